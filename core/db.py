@@ -99,14 +99,14 @@ def _record(model: type[models.Model], row: dict[str, Any]) -> models.Model:
 
 def _columns_of(rows: models.QuerySet[Any]) -> tuple[str, tuple[Any, ...]] | None:
     names = [field.attname for field in rows.model._meta.concrete_fields]
-    return _asked(rows.values(*names))
+    return asked(rows.values(*names))
 
 
 def _keys_of(rows: models.QuerySet[Any], up_to: int | None) -> tuple[str, tuple[Any, ...]] | None:
-    return _asked(rows.order_by().values("pk")[:up_to])
+    return asked(rows.order_by().values("pk")[:up_to])
 
 
-def _asked(rows: models.QuerySet[Any]) -> tuple[str, tuple[Any, ...]] | None:
+def asked(rows: models.QuerySet[Any]) -> tuple[str, tuple[Any, ...]] | None:
     """Return the statement that asks for ``rows``; nothing where there can be none."""
     try:
         return rows.query.sql_with_params()
@@ -117,7 +117,7 @@ def _asked(rows: models.QuerySet[Any]) -> tuple[str, tuple[Any, ...]] | None:
 def keys_of_each(rows: Mapping[KindT, models.QuerySet[Any]]) -> dict[KindT, list[Any]]:
     """Return the keys of the rows of every kind, in one statement."""
     found: dict[str, list[Any]] = {str(kind): [] for kind in rows}
-    parts = {kind: part for kind, each in rows.items() if (part := _asked(each.values("pk")))}
+    parts = {kind: part for kind, each in rows.items() if (part := asked(each.values("pk")))}
     # As in ``count_each``.
     sql = [f"SELECT %s, rows.* FROM ({part}) rows" for part, _own in parts.values()]  # noqa: S608
     values = [value for kind, (_part, own) in parts.items() for value in (str(kind), *own)]

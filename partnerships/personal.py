@@ -34,7 +34,7 @@ declare(
         model=Pairing,
         internal="title programme phase reason started_on closed_on rhythm_days note last_met_on "
         "last_met_since first_due_on last_update_at needs_help countries "
-        "source_key",
+        "sides source_key",
     ),
     Holding(model=PairingParty, internal="pairing organization role order"),
     Holding(
@@ -98,7 +98,7 @@ declare(
         told=_("Updates"),
         staying="author pairing answer text challenges submitted_at",
         internal="commitment action percent new_due_on submitted_by supersedes verified_by "
-        "verified_at returned_by returned_at comment",
+        "verified_at returned_by returned_at comment calls_for_help",
     ),
     Holding(
         model=Comment,

@@ -7,12 +7,13 @@ and what is shown is fetched by a slice of each kind that has a place in it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from core.db import count_each
+from core.models import leads_nowhere
 from dashboards.enums import ConcernKind
 from dashboards.queries import rows
 from dashboards.queries.scope import Scope
@@ -131,13 +132,19 @@ def _parts(
 
 
 def _seen(model: Any, scope: Scope, *, area: str = "commitment__area") -> Any:
-    """Return what belongs to pairings of the scope, and lies in its area."""
-    found = rows.of_pairings(model.objects.visible_to(scope.user), scope)
+    """Return what belongs to pairings of the scope, and lies in its area.
+
+    Of each row its pairing is asked once whether it is seen and of the scope.
+    """
+    of_scope = rows.pairings(replace(scope, area=None))
+    found = model.objects.all()
+    if of_scope.query.has_filters():
+        found = found.filter(pairing__in=of_scope)
     return found.filter(**{f"{area}__in": scope.area.with_parts()}) if scope.area else found
 
 
 def _blocked(scope: Scope) -> QuerySet[ProgressUpdate]:
-    calls = _calls(_seen(ProgressUpdate, scope))
+    calls: ProgressUpdateQuerySet = _seen(ProgressUpdate, scope).calls()
     details = ("pairing", "action", "commitment__area", "author", "submitted_by")
     return calls.select_related(*details).order_by("submitted_at", "pk")
 
@@ -159,7 +166,7 @@ def _open_questions(scope: Scope) -> QuerySet[Comment]:
 
 def _overdue_actions(scope: Scope) -> QuerySet[Action]:
     actions: QuerySet[Action] = _seen(Action, scope).overdue(scope.today)
-    actions = actions.exclude(pk__in=_called_about("action"))
+    actions = actions.filter(_uncalled("action"))
     return actions.select_related("pairing").order_by("due_on", "pk")
 
 
@@ -188,13 +195,13 @@ def _referrals(scope: Scope) -> QuerySet[AnswerReferral]:
 def _unverified_updates(scope: Scope) -> QuerySet[ProgressUpdate]:
     updates: QuerySet[ProgressUpdate] = _seen(ProgressUpdate, scope).current()
     waiting = updates.filter(verified_at=None, returned_at=None).exclude(submitted_by=scope.user)
-    waiting = waiting.exclude(pk__in=_calls(ProgressUpdate.objects.all()).values("pk"))
+    waiting = waiting.filter(calls_for_help=False)
     return waiting.select_related("pairing").order_by("submitted_at", "pk")
 
 
 def _late_commitments(scope: Scope) -> QuerySet[Commitment]:
     late: QuerySet[Commitment] = _seen(Commitment, scope, area="area").late(scope.today)
-    late = late.select_related("pairing", "area").exclude(pk__in=_called_about("commitment"))
+    late = late.select_related("pairing", "area").filter(_uncalled("commitment"))
     return late.order_by("ends_on", "pk")
 
 
@@ -204,16 +211,12 @@ def _quiet_pairings(scope: Scope) -> QuerySet[Pairing]:
     return quiet.order_by("last_contact_on", "title", "pk")
 
 
-def _calls(updates: ProgressUpdateQuerySet) -> ProgressUpdateQuerySet:
-    """Return the calls for help that stand; the pairings that have one are few and say so."""
-    return updates.filter(pairing__needs_help=True).needing_help()
+def _uncalled(item: str) -> Q:
+    """Return the condition that nobody calls for help with it: such a call stands there already.
 
-
-def _called_about(item: str) -> QuerySet[Any, Any]:
-    """Return the keys of what somebody needs help with: it stands there, and not twice."""
-    calls = _calls(ProgressUpdate.objects.all()).exclude(**{item: None})
-    keys: QuerySet[Any, Any] = calls.values(item)
-    return keys
+    It is asked of each: of what waits few are counted, however many calls there are.
+    """
+    return leads_nowhere(ProgressUpdate.objects.calls(), item)
 
 
 # The order of the kinds is the order of the list.

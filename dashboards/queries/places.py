@@ -12,27 +12,27 @@ from itertools import combinations
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import (
     Aggregate,
+    BigIntegerField,
     Case,
     CharField,
     Count,
     F,
     Func,
-    OuterRef,
     Q,
     QuerySet,
-    TextField,
     Value,
     When,
 )
-from django.db.models.functions import Cast, Concat, NullIf, Round
+from django.db.models.functions import NullIf, Round
 
+from core.db import asked
 from dashboards.queries import rows
 from dashboards.queries.scope import Scope
+from network.models import Organization
 from partnerships.enums import PairingStatus
-from partnerships.models import PairingParty
 from partnerships.models.pairings import PairingQuerySet
 
 QUIET = (PairingStatus.BLOCKED, PairingStatus.OVERDUE, PairingStatus.QUIET)
@@ -95,23 +95,21 @@ class Places:
 
 def all_places(scope: Scope) -> tuple[Place, ...]:
     """Return every place of the open pairings in ``scope``, with all who are there."""
-    return tuple(_places(_parties(rows.open_pairings(scope)), None, _CITY))
+    return tuple(_places(_groups(rows.open_pairings(scope), None, _CITY)))
 
 
 def paired_places(scope: Scope) -> Places:
     """Return what a map shows of the open pairings in ``scope``, from west to east."""
     pairings = rows.open_pairings(scope)
-    parties = _parties(pairings)
-    found, cell = tuple(_places(parties, NAMES, _CITY)), _CITY
-    if len(found) > DOTS:
+    groups, cell = _groups(pairings, NAMES, _CITY), _CITY
+    if len(found := tuple(_places(groups))) > DOTS:
         cell = _room_for(found)
-        found = tuple(_places(parties, NAMES, cell))
-    without = parties.filter(organization__city="")
+        found = tuple(_places(_groups(pairings, NAMES, cell)))
     lines = sorted(_connections(pairings.with_status(scope.today), cell), key=_by_number)
     return Places(
         places=found,
         connections=tuple(sorted(lines[:LINES], key=_by_ends)),
-        unplaced=without.aggregate(number=Count("organization", distinct=True))["number"],
+        unplaced=sum(group["unplaced"] for group in groups),
         undrawn=len(lines[LINES:]),
     )
 
@@ -132,23 +130,13 @@ def _room_for(found: Iterable[Place]) -> Decimal:
     return cell
 
 
-def _parties(pairings: PairingQuerySet) -> QuerySet[PairingParty]:
-    return PairingParty.objects.filter(pairing__in=pairings.order_by())
-
-
-def _with_spots(parties: QuerySet[PairingParty], cell: Decimal) -> Any:
+def _with_spots(houses: QuerySet[Organization], cell: Decimal) -> Any:
     """Add in which cell each organization is, else its country, else nothing."""
-    own = Q(organization__latitude__isnull=False)
-    return parties.order_by().annotate(
+    own = Q(latitude__isnull=False)
+    return houses.order_by().annotate(
         **{
-            name: Round(
-                Round(
-                    Case(
-                        When(own, then=F(f"organization__{name}")),
-                        default=F(f"organization__country__{name}"),
-                    )
-                    / Value(cell)
-                )
+            f"at_{name}": Round(
+                Round(Case(When(own, then=F(name)), default=F(f"country__{name}")) / Value(cell))
                 * Value(cell),
                 precision=2,
             )
@@ -157,28 +145,38 @@ def _with_spots(parties: QuerySet[PairingParty], cell: Decimal) -> Any:
     )
 
 
-def _places(parties: QuerySet[PairingParty], names: int | None, cell: Decimal) -> Iterable[Place]:
-    found = (
-        _with_spots(parties, cell)
-        .filter(longitude__isnull=False)
-        .values("longitude", "latitude")
+def _groups(pairings: PairingQuerySet, names: int | None, cell: Decimal) -> list[dict[str, Any]]:
+    """Return the cells with the sides of ``pairings`` there; one is of those without a place.
+
+    A pairing names its sides itself: to ask for the rows of each would ask the wall of all these.
+    """
+    sides = Func("sides", function="UNNEST", output_field=BigIntegerField())
+    of_pairings = pairings.order_by().annotate(side=sides).values("side")
+    return list(
+        _with_spots(Organization.objects.filter(pk__in=of_pairings), cell)
+        .values("at_longitude", "at_latitude")
         .annotate(
-            city=_Most(NullIf("organization__city", Value(""))),
-            country_name=_Most("organization__country__name"),
-            number=Count("organization", distinct=True),
-            organizations=_first(names, "organization__name"),
+            city_name=_Most(NullIf("city", Value(""))),
+            country_name=_Most("country__name"),
+            number=Count("pk"),
+            unplaced=Count("pk", filter=Q(city="")),
+            organizations=_first(names, "name"),
         )
-        .order_by("longitude", "latitude")
+        .order_by("at_longitude", "at_latitude")
     )
-    for row in found:
-        yield Place(
-            spot=Spot(row["longitude"], row["latitude"]),
-            name=row["city"] or row["country_name"] or "",
-            country=row["country_name"] or "",
-            organizations=tuple(row["organizations"]),
-            is_city=bool(row["city"]),
-            number=row["number"],
-        )
+
+
+def _places(groups: Iterable[dict[str, Any]]) -> Iterable[Place]:
+    for group in groups:
+        if group["at_longitude"] is not None:
+            yield Place(
+                spot=Spot(group["at_longitude"], group["at_latitude"]),
+                name=group["city_name"] or group["country_name"] or "",
+                country=group["country_name"] or "",
+                organizations=tuple(group["organizations"]),
+                is_city=bool(group["city_name"]),
+                number=group["number"],
+            )
 
 
 class _Most(Aggregate):
@@ -197,33 +195,48 @@ def _first(number: int | None, field: str) -> Func | ArrayAgg:
     return Func(everything, template=f"(%(expressions)s)[:{number}]")
 
 
+# Each table is read once, however many pairings there are.
+_BETWEEN = """
+WITH seen (id, title, sides, is_quiet) AS MATERIALIZED ({pairings}),
+placed AS MATERIALIZED (
+    SELECT house.id, concat_ws(' ', longitude, latitude) AS spot
+    FROM ({houses}) AS house (id, longitude, latitude)
+    WHERE longitude IS NOT NULL AND house.id IN (SELECT unnest(sides) FROM seen)
+),
+paired AS (
+    SELECT seen.id, seen.title, seen.is_quiet, array_agg(placed.spot) AS spots
+    FROM seen CROSS JOIN LATERAL unnest(seen.sides) AS side JOIN placed ON placed.id = side
+    GROUP BY seen.id, seen.title, seen.is_quiet
+)
+SELECT spots, is_quiet, count(*), (array_agg(DISTINCT title ORDER BY title))[:{titles}]
+FROM paired GROUP BY spots, is_quiet
+"""
+
+
 def _connections(pairings: PairingQuerySet, cell: Decimal) -> Iterable[Connection]:
     """Return the lines between places: those of one state between the same two are one."""
-    spots = _with_spots(PairingParty.objects.filter(pairing=OuterRef("pk")), cell)
-    ends = Concat(
-        *(Cast("longitude", TextField()), Value(" "), Cast("latitude", TextField())),
-        output_field=CharField(),
-    )
-    placed = spots.filter(longitude__isnull=False).annotate(spot=ends)
-    grouped = (
-        pairings.order_by()
-        .annotate(
-            spots=ArraySubquery(placed.values("spot").distinct().order_by("spot")),
-            is_quiet=Case(When(status__in=QUIET, then=Value(1)), default=Value(0)),
-        )
-        .values("spots", "is_quiet")
-        .annotate(number=Count("pk"), titles=_first(TITLES, "title"))
-    )
-    return _lines(grouped)
+    quiet = Case(When(status__in=QUIET, then=Value(1)), default=Value(0))
+    seen = pairings.order_by().annotate(is_quiet=quiet)
+    found = asked(seen.values_list("pk", "title", "sides", "is_quiet"))
+    if found is None:
+        return ()
+    houses = _with_spots(Organization.objects.all(), cell)
+    placed = asked(houses.values_list("pk", "at_longitude", "at_latitude"))
+    (pairings_sql, own), (houses_sql, others) = found, placed
+    with connection.cursor() as cursor:
+        sql = _BETWEEN.format(pairings=pairings_sql, houses=houses_sql, titles=TITLES)
+        cursor.execute(sql, [*own, *others])
+        return _lines(cursor.fetchall())
 
 
-def _lines(grouped: Iterable[dict[str, Any]]) -> Iterable[Connection]:
+def _lines(grouped: Iterable[Any]) -> list[Connection]:
     lines: dict[tuple[tuple[Spot, Spot], bool], tuple[set[str], int]] = {}
-    for row in grouped:
-        ends = sorted(Spot(*map(Decimal, spot.split())) for spot in row["spots"])
+    for spots, is_quiet, number, titles in grouped:
+        ends = sorted({Spot(*map(Decimal, spot.split())) for spot in spots})
         for pair in combinations(ends, 2):
-            key = pair, bool(row["is_quiet"])
-            titles, number = lines.get(key, (set(), 0))
-            lines[key] = titles | set(row["titles"]), number + row["number"]
-    for (pair, is_quiet), (titles, number) in lines.items():
-        yield Connection(tuple(sorted(titles)[:TITLES]), pair, is_quiet, number)
+            known, before = lines.get((pair, bool(is_quiet)), (set(), 0))
+            lines[pair, bool(is_quiet)] = known | set(titles), before + number
+    return [
+        Connection(tuple(sorted(titles)[:TITLES]), pair, is_quiet, number)
+        for (pair, is_quiet), (titles, number) in lines.items()
+    ]

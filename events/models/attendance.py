@@ -58,6 +58,13 @@ class Participation(Record):
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
         ordering: ClassVar = ["order", "pk"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["event"],
+                name="participation_stands_in",
+                condition=Q(state=ParticipationState.REGISTERED, instead_of__isnull=False),
+            )
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(person__isnull=False)

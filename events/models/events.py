@@ -270,6 +270,14 @@ class Event(PagedRecord):
             concerns_index("event_concerns"),
             models.Index(fields=["-known_from"], name="event_newest"),
             models.Index(
+                fields=["known_from", "starts_at", "id"],
+                name="event_to_come",
+                condition=Q(state__in=UPCOMING),
+            ),
+            models.Index(
+                fields=["known_until", "id"], name="event_due", condition=Q(state__in=UPCOMING)
+            ),
+            models.Index(
                 fields=["starts_at"],
                 name="event_to_remind",
                 condition=Q(state=EventState.CONFIRMED),

@@ -133,6 +133,11 @@ class Agreement(PagedRecord):
             search_index("agreement_search"),
             concerns_index("agreement_concerns"),
             models.Index(fields=["-signed_on", "title", "id"], name="agreement_newest"),
+            models.Index(
+                fields=["ends_on", "id"],
+                name="agreement_in_force_until",
+                condition=Q(state=AgreementState.SIGNED, ends_on__isnull=False),
+            ),
         ]
         constraints: ClassVar = [
             ends_after_start(

@@ -153,7 +153,7 @@ def _is_quiet(silence: Any, rhythm: Any) -> Any:
 
 
 # What the database keeps on the row itself: no history, it follows from facts that have theirs.
-KEPT = ("first_due_on", "last_update_at", "needs_help", "countries", "concerns")
+KEPT = ("first_due_on", "last_update_at", "needs_help", "countries", "sides", "concerns")
 
 
 @tracked(without=("search_text", *KEPT))
@@ -190,6 +190,10 @@ class Pairing(PagedRecord):
     # The keys of the countries of its sides, under which it is counted.
     countries = ArrayField(
         models.BigIntegerField(), verbose_name=_("countries"), default=list, editable=False
+    )
+    # The keys of its sides, so that a map of many pairings asks no other table about each.
+    sides = ArrayField(
+        models.BigIntegerField(), verbose_name=_("sides"), default=list, editable=False
     )
     concerns = whom_it_concerns()
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)

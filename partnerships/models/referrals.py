@@ -50,6 +50,11 @@ class AnswerReferral(Record):
         verbose_name = _("hint who should answer")
         verbose_name_plural = _("hints who should answer")
         ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["created_at", "id"], name="referral_open", condition=Q(settled_at=None)
+            )
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(text=""),

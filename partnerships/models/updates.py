@@ -43,6 +43,10 @@ class ProgressUpdateQuerySet(OfPairingsQuerySet["ProgressUpdate"]):
         """
         return self.filter(~Exists(ProgressUpdate.objects.filter(supersedes=OuterRef("pk"))))
 
+    def calls(self) -> Self:
+        """Return the calls for help that stand, as the database keeps it on each."""
+        return self.filter(calls_for_help=True)
+
     def verified_as_done(self) -> Self:
         """Return the answers that something is done which somebody else has verified."""
         return self.current().filter(answer=Answer.DONE, verified_at__isnull=False)
@@ -91,7 +95,11 @@ def _key(field: str | OuterRef) -> Coalesce:
     return Coalesce(field, Value(0), output_field=models.BigIntegerField())
 
 
-@tracked(without=("search_text",))
+# What the database keeps on the row itself: no history, it follows from facts that have theirs.
+KEPT_CALL = ("calls_for_help",)
+
+
+@tracked(without=("search_text", *KEPT_CALL))
 class ProgressUpdate(PagedRecord):
     """An answer of a focal point; it counts at once, somebody else may verify it."""
 
@@ -121,6 +129,10 @@ class ProgressUpdate(PagedRecord):
     returned_by = optional(User, verbose_name=_("returned by"), related_name="+")
     returned_at = models.DateTimeField(_("sent back"), null=True, blank=True)
     comment = models.TextField(_("comment"), blank=True)
+    # Whether it is among those ``needing_help``, kept by triggers (``queries/kept.py``).
+    calls_for_help = models.BooleanField(
+        _("calls for help"), default=False, db_default=False, editable=False
+    )
 
     search_text = SearchText("text", "challenges")
 
@@ -165,6 +177,9 @@ class ProgressUpdate(PagedRecord):
             models.Index(fields=["-submitted_at", "-id"], name="update_newest"),
             models.Index(
                 fields=["pairing"], name="update_blocked", condition=Q(answer=Answer.BLOCKED)
+            ),
+            models.Index(
+                fields=["submitted_at", "id"], name="update_call", condition=Q(calls_for_help=True)
             ),
             models.Index(
                 fields=["pairing"],

@@ -1,21 +1,25 @@
 """What the database keeps on each pairing, so that nobody reads its history for its status.
 
-And the countries under which it is counted, and whom it concerns.
+And its sides, the countries under which it is counted, and whom it concerns; and on each update
+whether it is a call for help that stands.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from core.kept import Kept
 from core.models import leads_to
-from core.triggers import Rule
+from core.triggers import WAYS, Rule
 from network.models.concerns import Concern, keys, looked_up, of_organization
 from partnerships.models import Action, Pairing, PairingParty, ProgressUpdate
 from partnerships.models.pairings import KEPT
+from partnerships.models.updates import KEPT_CALL
 
 _CONCERNS = keys(
     of_organization(
@@ -40,8 +44,8 @@ def _facts() -> str:
     mine = {"pairing": OuterRef("pk")}
     open_ones = Action.objects.open().filter(**mine, due_on__isnull=False)
     current = ProgressUpdate.objects.current().filter(**mine)
-    sides = PairingParty.objects.filter(**mine, organization__country__isnull=False)
-    country = "organization__country"
+    sides, country = PairingParty.objects.filter(**mine), "organization__country"
+    placed = sides.filter(**{f"{country}__isnull": False})
     facts = Pairing.objects.order_by().values_list(
         "pk",
         Subquery(open_ones.order_by("due_on").values("due_on")[:1]),
@@ -49,11 +53,22 @@ def _facts() -> str:
         ExpressionWrapper(
             leads_to(ProgressUpdate.objects.needing_help(), "pairing"), BooleanField()
         ),
-        ArraySubquery(sides.order_by(country).values(country).distinct()),
+        ArraySubquery(placed.order_by(country).values(country).distinct()),
+        ArraySubquery(sides.order_by("organization").values("organization")),
         RawSQL(_CONCERNS, []),  # noqa: S611 - nothing in it is somebody's
     )
+    return _asked(facts)
+
+
+def _facts_of_updates() -> str:
+    """Return the question for the key of each update, with whether it calls for help."""
+    calls = ExpressionWrapper(leads_to(ProgressUpdate.objects.needing_help(), "pk"), BooleanField())
+    return _asked(ProgressUpdate.objects.order_by().values_list("pk", calls))
+
+
+def _asked(rows: QuerySet[Any, Any]) -> str:
     with connection.cursor() as cursor:
-        sql, values = facts.query.sql_with_params()
+        sql, values = rows.query.sql_with_params()
         asked: bytes = cursor.mogrify(sql, values)
     return asked.decode()
 
@@ -62,6 +77,60 @@ def _of_pairings(table: str, *columns: str, found: str = "SELECT pairing_id FROM
     return Rule(table, "kept_anew", (found,), columns)
 
 
+# What is written for the first time ends calls that stand; a correction may take that back.
+_CALLS_WHEN_WRITTEN = """
+SELECT call.id FROM changed JOIN partnerships_progressupdate AS call
+ON call.answer = 'blocked' AND call.pairing_id = changed.pairing_id
+WHERE call.calls_for_help OR call.id = changed.id OR changed.supersedes_id IS NOT NULL
+"""
+# Whoever saves an update writes what was kept when they read it.
+_CALLS_WHEN_CHANGED = """
+SELECT id FROM changed WHERE pg_trigger_depth() = 1
+UNION SELECT call.id FROM changed JOIN partnerships_progressupdate AS call
+ON call.answer = 'blocked' AND call.pairing_id = changed.pairing_id
+WHERE pg_trigger_depth() = 1
+"""
+# A call for help ends when somebody of the ILO has answered later.
+_CALLS_OF_THE_ILO = """
+SELECT call.id FROM changed JOIN partnerships_progressupdate AS later
+ON later.submitted_by_id = changed.user_id JOIN partnerships_progressupdate AS call
+ON call.answer = 'blocked' AND call.pairing_id = later.pairing_id
+"""
+_CALLS_ABOUT = """
+SELECT call.id FROM changed JOIN partnerships_progressupdate AS call
+ON call.answer = 'blocked' AND call.{} = changed.id
+"""
+_ABOUT = (
+    *("pairing_id", "action_id", "commitment_id", "answer", "submitted_at"),
+    *("supersedes_id", "author_id", "submitted_by_id"),
+)
+
+
+def _of_calls(table: str, found: str, *columns: str, ways: tuple[str, ...] = WAYS) -> Rule:
+    return Rule(table, "call_anew", (found,), columns, ways)
+
+
+ON_UPDATES = Kept(
+    "call",
+    ProgressUpdate,
+    KEPT_CALL,
+    _facts_of_updates,
+    (
+        _of_calls("partnerships_progressupdate", _CALLS_WHEN_WRITTEN, ways=("insert",)),
+        _of_calls(
+            "partnerships_progressupdate",
+            _CALLS_WHEN_CHANGED,
+            *(*_ABOUT, *KEPT_CALL),
+            ways=("update", "delete"),
+        ),
+        _of_calls("partnerships_action", _CALLS_ABOUT.format("action_id"), "state"),
+        _of_calls("partnerships_commitment", _CALLS_ABOUT.format("commitment_id"), "state"),
+        _of_calls(
+            "partnerships_pairing", _CALLS_ABOUT.format("pairing_id"), "phase", ways=("update",)
+        ),
+        _of_calls("network_membership", _CALLS_OF_THE_ILO),
+    ),
+)
 ON_PAIRINGS = Kept(
     "kept",
     Pairing,
@@ -72,8 +141,7 @@ ON_PAIRINGS = Kept(
         _of_pairings("partnerships_commitment", "pairing_id", "state"),
         _of_pairings(
             "partnerships_progressupdate",
-            *("pairing_id", "action_id", "commitment_id", "answer", "submitted_at"),
-            *("supersedes_id", "author_id", "submitted_by_id"),
+            *_ABOUT,
         ),
         # Whoever saves a pairing writes what was kept when they read it.
         Rule(

@@ -107,7 +107,9 @@ CONCERNED = {
     "a meeting of a pairing": meet_its_pairing,
     "a meeting that it convened": lambda house: OrganizerFactory(organization=house).event,
     "a meeting with somebody of it": (
-        lambda house: ParticipationFactory(organization=house, person=PersonFactory(), name="").event
+        lambda house: (
+            ParticipationFactory(organization=house, person=PersonFactory(), name="").event
+        )
     ),
     "an agreement": lambda house: AgreementFactory(parties=[house, OrganizationFactory()]),
     "a title that it gave": lambda house: DesignationFactory(conferred_by=house),

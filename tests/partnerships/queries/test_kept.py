@@ -19,7 +19,7 @@ from network.models import Membership, Person
 from partnerships.enums import ActionState, Answer, CommitmentState, PairingPhase
 from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 from partnerships.operations import pairings
-from partnerships.queries.kept import ON_PAIRINGS
+from partnerships.queries.kept import ON_PAIRINGS, ON_UPDATES
 from tests.factories.accounts import UserFactory
 from tests.factories.network import CooperationAreaFactory, PersonFactory
 from tests.factories.partnerships import (
@@ -36,12 +36,16 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 def test_the_database_has_what_is_declared():
     function = r"REPLACE FUNCTION (\w+)\([^)]*\).*?AS \$\$(.*?)\$\$;"
-    declared = dict(re.findall(function, ON_PAIRINGS.install(), re.DOTALL))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'kept%%'")
-        installed = dict(cursor.fetchall())
+    for kept in (ON_PAIRINGS, ON_UPDATES):
+        declared = dict(re.findall(function, kept.install(), re.DOTALL))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT proname, prosrc FROM pg_proc WHERE starts_with(proname, %s)",
+                [f"{kept.name}_"],
+            )
+            installed = dict(cursor.fetchall())
 
-    assert installed == declared
+        assert installed == declared
 
 
 def one_of(model, number):
@@ -133,7 +137,7 @@ HISTORIES = st.lists(st.tuples(st.sampled_from(list(STEPS)), st.integers(0, 40))
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=HISTORIES)
-def test_after_any_history_each_pairing_says_what_the_facts_say(db, history):
+def test_after_any_history_pairings_and_updates_say_what_the_facts_say(db, history):
     with transaction.atomic():
         for _number in range(2):
             PairingFactory()
@@ -141,7 +145,7 @@ def test_after_any_history_each_pairing_says_what_the_facts_say(db, history):
             PersonFactory()
         for step, number in history:
             STEPS[step](number)
-        found = list(ON_PAIRINGS.differences())
+        found = [*ON_UPDATES.differences(), *ON_PAIRINGS.differences()]
         transaction.set_rollback(True)
 
     assert found == []
