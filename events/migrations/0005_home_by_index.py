@@ -18,6 +18,10 @@ class Migration(migrations.Migration):
     operations = [
         AddIndexConcurrently(
             model_name='event',
+            index=models.Index(condition=models.Q(('state__in', ('held', 'reported'))), fields=['-known_from', '-starts_at', '-id'], name='event_happened'),
+        ),
+        AddIndexConcurrently(
+            model_name='event',
             index=models.Index(condition=models.Q(('state__in', ('planned', 'confirmed'))), fields=['known_from', 'starts_at', 'id'], name='event_to_come'),
         ),
         AddIndexConcurrently(

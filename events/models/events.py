@@ -270,6 +270,11 @@ class Event(PagedRecord):
             concerns_index("event_concerns"),
             models.Index(fields=["-known_from"], name="event_newest"),
             models.Index(
+                fields=["-known_from", "-starts_at", "-id"],
+                name="event_happened",
+                condition=Q(state__in=HAPPENED),
+            ),
+            models.Index(
                 fields=["known_from", "starts_at", "id"],
                 name="event_to_come",
                 condition=Q(state__in=UPCOMING),
