@@ -39,4 +39,8 @@ class Migration(migrations.Migration):
             model_name='progressupdate',
             index=models.Index(condition=models.Q(('calls_for_help', True)), fields=['submitted_at', 'id'], name='update_call'),
         ),
+        AddIndexConcurrently(
+            model_name='progressupdate',
+            index=models.Index(condition=models.Q(('calls_for_help', True)), fields=['pairing'], name='update_call_of_pairing'),
+        ),
     ]

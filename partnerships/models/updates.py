@@ -183,6 +183,11 @@ class ProgressUpdate(PagedRecord):
             ),
             models.Index(
                 fields=["pairing"],
+                name="update_call_of_pairing",
+                condition=Q(calls_for_help=True),
+            ),
+            models.Index(
+                fields=["pairing"],
                 name="update_unchecked",
                 condition=Q(verified_at=None, returned_at=None),
             ),

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
+from core import triggers
 from core.kept import Kept
 from core.models import leads_to
 from core.triggers import WAYS, Rule
@@ -50,9 +51,7 @@ def _facts() -> str:
         "pk",
         Subquery(open_ones.order_by("due_on").values("due_on")[:1]),
         Subquery(current.order_by("-submitted_at").values("submitted_at")[:1]),
-        ExpressionWrapper(
-            leads_to(ProgressUpdate.objects.needing_help(), "pairing"), BooleanField()
-        ),
+        ExpressionWrapper(leads_to(ProgressUpdate.objects.calls(), "pairing"), BooleanField()),
         ArraySubquery(placed.order_by(country).values(country).distinct()),
         ArraySubquery(sides.order_by("organization").values("organization")),
         RawSQL(_CONCERNS, []),  # noqa: S611 - nothing in it is somebody's
@@ -79,9 +78,12 @@ def _of_pairings(table: str, *columns: str, found: str = "SELECT pairing_id FROM
 
 # What is written for the first time ends calls that stand; a correction may take that back.
 _CALLS_WHEN_WRITTEN = """
-SELECT call.id FROM changed JOIN partnerships_progressupdate AS call
+SELECT id FROM changed WHERE answer = 'blocked'
+UNION SELECT call.id FROM changed JOIN partnerships_progressupdate AS call
+ON call.calls_for_help AND call.pairing_id = changed.pairing_id
+UNION SELECT call.id FROM changed JOIN partnerships_progressupdate AS call
 ON call.answer = 'blocked' AND call.pairing_id = changed.pairing_id
-WHERE call.calls_for_help OR call.id = changed.id OR changed.supersedes_id IS NOT NULL
+WHERE changed.supersedes_id IS NOT NULL
 """
 # Whoever saves an update writes what was kept when they read it.
 _CALLS_WHEN_CHANGED = """
@@ -106,8 +108,23 @@ _ABOUT = (
 )
 
 
+# Their pairings are held before, as by those who write of one.
+_CALLS_HELD = f"""
+CREATE OR REPLACE FUNCTION call_held_anew(ids bigint[]) RETURNS void
+LANGUAGE plpgsql {triggers.AS_OWNER} {triggers.PLANS_ARE_KEPT} AS $$
+BEGIN
+    IF cardinality(ids) > 0 THEN
+        PERFORM FROM partnerships_pairing WHERE id = ANY (ARRAY(
+            SELECT pairing_id FROM partnerships_progressupdate WHERE id = ANY (ids)
+        )) ORDER BY id FOR NO KEY UPDATE;
+        PERFORM call_anew(ids);
+    END IF;
+END $$;
+"""  # noqa: S608 - nothing in it is somebody's
+
+
 def _of_calls(table: str, found: str, *columns: str, ways: tuple[str, ...] = WAYS) -> Rule:
-    return Rule(table, "call_anew", (found,), columns, ways)
+    return Rule(table, "call_held_anew", (found,), columns, ways)
 
 
 ON_UPDATES = Kept(
@@ -130,6 +147,7 @@ ON_UPDATES = Kept(
         ),
         _of_calls("network_membership", _CALLS_OF_THE_ILO),
     ),
+    _CALLS_HELD,
 )
 ON_PAIRINGS = Kept(
     "kept",
@@ -138,10 +156,9 @@ ON_PAIRINGS = Kept(
     _facts,
     (
         _of_pairings("partnerships_action", "pairing_id", "state", "due_on"),
-        _of_pairings("partnerships_commitment", "pairing_id", "state"),
         _of_pairings(
             "partnerships_progressupdate",
-            *_ABOUT,
+            *("pairing_id", "submitted_at", "supersedes_id", *KEPT_CALL),
         ),
         # Whoever saves a pairing writes what was kept when they read it.
         Rule(
@@ -158,14 +175,6 @@ ON_PAIRINGS = Kept(
             (_OF_HOUSES,),
             ("country_id", "parent_id"),
             ways=("update",),
-        ),
-        # A call for help ends when somebody of the ILO has answered later.
-        _of_pairings(
-            "network_membership",
-            found="SELECT DISTINCT call.pairing_id FROM changed"
-            " JOIN partnerships_progressupdate later ON later.submitted_by_id = changed.user_id"
-            " JOIN partnerships_progressupdate call ON call.pairing_id = later.pairing_id"
-            " WHERE call.answer = 'blocked'",
         ),
     ),
 )
