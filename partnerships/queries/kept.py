@@ -1,20 +1,23 @@
 """What the database keeps on each pairing, so that nobody reads its history for its status.
 
-And the countries under which it is counted, and whom it concerns.
+And the countries under which it is counted, and whom it concerns; on each agreed area, whether
+somebody has verified that it is done.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from core.kept import Kept
 from core.models import leads_to
 from core.triggers import Rule
 from network.models.concerns import Concern, keys, looked_up, of_organization
-from partnerships.models import Action, Pairing, PairingParty, ProgressUpdate
+from partnerships.models import Action, Commitment, Pairing, PairingParty, ProgressUpdate
 from partnerships.models.pairings import KEPT
 
 _CONCERNS = keys(
@@ -52,6 +55,20 @@ def _facts() -> str:
         ArraySubquery(sides.order_by(country).values(country).distinct()),
         RawSQL(_CONCERNS, []),  # noqa: S611 - nothing in it is somebody's
     )
+    return _said(facts)
+
+
+def _verified() -> str:
+    """Return the question for the key of each agreed area with whether somebody verified it."""
+    is_verified = leads_to(ProgressUpdate.objects.verified_as_done(), "commitment")
+    return _said(
+        Commitment.objects.order_by().values_list(
+            "pk", ExpressionWrapper(is_verified, BooleanField())
+        )
+    )
+
+
+def _said(facts: QuerySet[Any, Any]) -> str:
     with connection.cursor() as cursor:
         sql, values = facts.query.sql_with_params()
         asked: bytes = cursor.mogrify(sql, values)
@@ -98,6 +115,36 @@ ON_PAIRINGS = Kept(
             " JOIN partnerships_progressupdate later ON later.submitted_by_id = changed.user_id"
             " JOIN partnerships_progressupdate call ON call.pairing_id = later.pairing_id"
             " WHERE call.answer = 'blocked'",
+        ),
+    ),
+)
+
+# An update counts as long as none corrects it.
+_VERIFIED = """
+SELECT commitment_id FROM changed WHERE commitment_id IS NOT NULL AND verified_at IS NOT NULL
+UNION SELECT before.commitment_id FROM changed
+JOIN partnerships_progressupdate AS before ON before.id = changed.supersedes_id
+WHERE before.commitment_id IS NOT NULL AND before.verified_at IS NOT NULL"""
+
+ON_COMMITMENTS = Kept(
+    "verified",
+    Commitment,
+    ("is_verified",),
+    _verified,
+    (
+        Rule(
+            "partnerships_progressupdate",
+            "verified_anew",
+            (_VERIFIED,),
+            ("commitment_id", "answer", "verified_at", "supersedes_id"),
+        ),
+        # As of pairings.
+        Rule(
+            "partnerships_commitment",
+            "verified_anew",
+            ("SELECT id FROM changed WHERE pg_trigger_depth() = 1",),
+            ("is_verified",),
+            ways=("insert", "update"),
         ),
     ),
 )
