@@ -29,9 +29,10 @@ from django.utils import timezone
 from accounts.models import User
 from core.db import as_owner
 from core.wall import beyond_the_reader, reading_as
-from dashboards.queries import figures, home, numbers, people, promises
+from dashboards.queries import figures, gaps, home, numbers, people, promises
 from dashboards.queries.attention import attention
 from dashboards.queries.scope import Scope, own_country
+from dashboards.terms.periods import Period
 from network.enums import Role
 from network.models import Country
 from network.queries import wall
@@ -40,7 +41,7 @@ from partnerships.models import Pairing, ProgressUpdate
 TURNS = 7
 WRITERS = 4
 SECONDS = 3.0
-_KEPT = "tgname LIKE 'kept\\_%%' OR tgname LIKE 'tally\\_%%'"
+_KEPT = "tgname LIKE 'verified\\_%%' OR tgname LIKE 'kept\\_%%' OR tgname LIKE 'tally\\_%%'"
 _TABLES = ("partnerships_progressupdate", "partnerships_pairing")
 PARTS: dict[str, Callable[[Scope], Any]] = {
     "numbers": numbers.overview,
@@ -50,7 +51,11 @@ PARTS: dict[str, Callable[[Scope], Any]] = {
     "attention": attention,
     "attention, everywhere": lambda scope: attention(replace(scope, country=None)),
     "people reached": people.people,
+    "people reached, two years": lambda scope: people.people(_two_years(scope)),
     "promises, by area": promises.by_area,
+    "promises, by area, two years": lambda scope: promises.by_area(_two_years(scope)),
+    "promises, by country": promises.by_country,
+    "needs and offers": gaps.wanted,
     "Home": lambda scope: _home(scope.user, scope.today),
 }
 
@@ -93,6 +98,10 @@ def _home(user: User, today: date) -> None:
     list(home.coming_up(user, today=today))
     list(home.latest_updates(user))
     home.last_event(user)
+
+
+def _two_years(scope: Scope) -> Scope:
+    return replace(scope, period=Period.TWO_YEARS)
 
 
 def _once(ask: Callable[[Scope], Any], scope: Scope) -> float:

@@ -8,8 +8,9 @@ from dashboards.models import SavedView, Tally
 declare(
     Holding(
         model=Tally,
-        internal="figure country programme area word unit day until number is_folded with_people "
-        "people with_women women people_where_women_known with_disabilities "
+        internal="figure country programme countries programmes area word unit day until number "
+        "is_folded wished proposed agreed planned verified with_people people with_women women "
+        "people_where_women_known with_disabilities "
         "persons_with_disabilities",
     ),
     Holding(

@@ -1,195 +1,99 @@
-"""What the database keeps count of, and how triggers do it: said once, as SQL over rows.
+"""How the database keeps count of what ``dashboards.facts`` says.
 
-A ``Fact`` says which rows a figure counts, and under which key. A trigger asks it of the rows as
-they were, with a minus, and as they are; ``manage.py figures`` asks it of all rows.
+A trigger adds what was written, in a row for all countries and programmes under which it counts
+(decision 0064). ``tallies.fold`` joins such rows to those of each key, from which they are read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
-from django.db.models import TextChoices
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from core import triggers
-from events.enums import HAPPENED
-from partnerships.enums import CLOSED_PHASES, OPEN_ACTIONS, ActionState
+from dashboards import facts
+from dashboards.facts import (
+    CURRENT,
+    EVENT,
+    FACTS,
+    NO_DAY,
+    PAIRING,
+    REACHED,
+    SUMS,
+    UPDATES,
+    Counted,
+    Fact,
+    Whole,
+)
 
-
-class Counted(TextChoices):
-    """What the database keeps count of."""
-
-    PAIRINGS = "pairings"
-    ACTIONS = "actions"
-    COMMITMENTS = "commitments"
-    MEETINGS = "meetings"
-
-
-class TallyUnit(TextChoices):
-    """Whether a tally is of a day, of a month, or of days that lie in several months."""
-
-    DAY = "d"
-    MONTH = "m"
-    STRETCH = "s"
-
-
-OPEN, ON_TIME = "open", "on_time"
-# Under their first day stand the actions that were not done by it, and whose day was moved.
-MOVED_OPEN, MOVED_LATE = "moved_open", "moved_late"
 KEY = "figure, country, programme, area, word, unit, day, until"
-# What is added up: how many there are, and of meetings who came, as far as it is known.
-SUMS = (
-    "number",
-    "with_people",
-    "people",
-    "with_women",
-    "women",
-    "people_where_women_known",
-    "with_disabilities",
-    "persons_with_disabilities",
-)
-_NO_DAY = "date '0001-01-01'"
-_ONE = {"number": "1"}
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(f"'{word!s}'" for word in words)
-
-
-@dataclass(frozen=True)
-class Whole:
-    """A table whose rows ``w`` say under which countries and ``programmes`` their own are counted.
-
-    ``on`` are the columns of which that depends, ``key`` names the row in what belongs to it.
-    """
-
-    table: str
-    key: str
-    on: tuple[str, ...]
-    programmes: str
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A kind of rows ``c`` of a whole ``w``, of whose columns ``on`` the count depends.
-
-    It has a day, or lies between that and ``until``. Without a table the wholes are counted.
-    """
-
-    figure: Counted
-    whole: Whole
-    day: str
-    word: str
-    table: str = ""
-    on: tuple[str, ...] = ()
-    until: str = ""
-    area: str = "0::bigint"
-    counts: str = "true"
-    sums: dict[str, str] = field(default_factory=lambda: _ONE)
-
-
-PAIRING = Whole(
-    "partnerships_pairing",
-    "pairing_id",
-    ("phase", "started_on", "programme_id", "countries"),
-    programmes="ARRAY[w.programme_id]",
-)
-EVENT = Whole(
-    "events_event",
-    "event_id",
-    ("state", "known_from", "known_until", "modality", "countries"),
-    programmes="ARRAY(SELECT programme_id FROM events_eventprogramme WHERE event_id = w.id)",
-)
-PAIRINGS = Fact(
-    Counted.PAIRINGS,
-    PAIRING,
-    day=f"coalesce(w.started_on, {_NO_DAY})",
-    word=f"'{OPEN}'",
-    counts=f"w.phase NOT IN ({_listed(CLOSED_PHASES)})",
-)
-ACTIONS = Fact(
-    Counted.ACTIONS,
-    PAIRING,
-    day="c.due_on",
-    word=f"CASE WHEN c.state IN ({_listed(OPEN_ACTIONS)}) THEN '{OPEN}'"
-    f" WHEN c.state = '{ActionState.DONE.value}' AND c.closed_on <= c.due_on THEN '{ON_TIME}'"
-    " ELSE c.state END",
-    table="partnerships_action",
-    on=("pairing_id", "state", "closed_on", "due_on"),
-    counts="c.due_on IS NOT NULL",
-)
-MOVED_ACTIONS = Fact(
-    Counted.ACTIONS,
-    PAIRING,
-    day="c.first_day",
-    word=f"CASE WHEN c.closed_on IS NULL THEN '{MOVED_OPEN}' ELSE '{MOVED_LATE}' END",
-    table=ACTIONS.table,
-    on=(*ACTIONS.on, "first_day", "times_moved"),
-    counts=f"c.times_moved > 0 AND c.state <> '{ActionState.DROPPED.value}'"
-    " AND (c.closed_on IS NULL OR c.closed_on > c.first_day)",
-)
-COMMITMENTS = Fact(
-    Counted.COMMITMENTS,
-    PAIRING,
-    day=f"coalesce(c.agreed_on, {_NO_DAY})",
-    word="c.state",
-    table="partnerships_commitment",
-    on=("pairing_id", "state", "area_id", "agreed_on"),
-    area="c.area_id",
-)
-MEETINGS = Fact(
-    Counted.MEETINGS,
-    EVENT,
-    day="w.known_from",
-    until="w.known_until",
-    word="w.modality",
-    counts=f"w.state IN ({_listed(HAPPENED)})",
-)
-# The total of a meeting; those of its organizations are parts of it.
-PEOPLE = Fact(
-    Counted.MEETINGS,
-    EVENT,
-    day=MEETINGS.day,
-    until=MEETINGS.until,
-    word=MEETINGS.word,
-    table="events_headcount",
-    on=("event_id", "organization_id", "people", "women", "persons_with_disabilities"),
-    counts=f"{MEETINGS.counts} AND c.organization_id IS NULL",
-    sums={
-        "with_people": "(c.people IS NOT NULL)::int",
-        "people": "coalesce(c.people, 0)",
-        "with_women": "(c.people + c.women IS NOT NULL)::int",
-        "women": "CASE WHEN c.people IS NULL THEN 0 ELSE coalesce(c.women, 0) END",
-        "people_where_women_known": (
-            "CASE WHEN c.women IS NULL THEN 0 ELSE coalesce(c.people, 0) END"
-        ),
-        "with_disabilities": "(c.persons_with_disabilities IS NOT NULL)::int",
-        "persons_with_disabilities": "coalesce(c.persons_with_disabilities, 0)",
-    },
-)
-FACTS = (PAIRINGS, ACTIONS, MOVED_ACTIONS, COMMITMENTS, MEETINGS, PEOPLE)
+_ADDED = "figure, countries, programmes, area, word, day, until"
+# Of these figures something is asked of any day.
+_EVER = (Counted.PAIRINGS, Counted.COMMITMENTS)
 # A programme of a meeting, in a table of its own.
 _PROGRAMMES = "events_eventprogramme"
-_ITEMS = tuple(dict.fromkeys(fact.table for fact in FACTS if fact.table))
-TABLES = (PAIRING.table, EVENT.table, *_ITEMS, _PROGRAMMES)
+_ITEMS = ("partnerships_action", "partnerships_commitment", "events_headcount")
+TABLES = (PAIRING.table, EVENT.table, *_ITEMS, UPDATES.table, REACHED.table, _PROGRAMMES)
 
 
 def counted(figure: Counted) -> str:
     """Return the statement that counts every row of a figure under each of its keys."""
-    facts = [fact for fact in FACTS if fact.figure == figure]
-    rows = (_keyed(fact, _joined(fact, fact.table, fact.whole.table)) for fact in facts)
-    return _added_up(figure, rows)
+    found = facts.of_figure(figure)
+    names = facts.added_up(found)
+    rows = " UNION ALL ".join(_rows(fact, names, fact.joined()) for fact in found)
+    return under_keys(figure, rows, names)
 
 
-def added_up(figure: Counted) -> list[str]:
-    """Return the columns in which something of a figure is added up."""
-    sums = [fact.sums for fact in FACTS if fact.figure == figure]
-    return [name for name in SUMS if any(name in each for each in sums)]
+def under_keys(figure: Counted, rows: str, names: Iterable[str] = SUMS) -> str:
+    """Add up ``rows`` of a figure under each of their keys: of any country and of each of theirs.
+
+    Of these once of any programme and once of its own, and under days, months and any day.
+    """
+    sums = ", ".join(f"sum({name}) AS {name}" for name in names)
+    return f"""
+SELECT figure, place.country, work.programme, area, word, dated.unit, dated.day, dated.until, {sums}
+FROM ({rows}) AS told
+CROSS JOIN LATERAL unnest(told.countries) AS place (country)
+CROSS JOIN LATERAL unnest(told.programmes) AS work (programme)
+CROSS JOIN LATERAL (VALUES {_days(figure)}) AS dated (unit, day, until)
+WHERE dated.unit IS NOT NULL
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING {comes_to(names)}"""
+
+
+def comes_to(names: Iterable[str] = SUMS) -> str:
+    """Return the condition that not all that is added up comes to nothing."""
+    return " OR ".join(f"sum({name}) <> 0" for name in names)
 
 
 def install() -> str:
     """Return the SQL that makes the functions and triggers."""
-    return "\n".join([*map(_of_whole, (PAIRING, EVENT)), *map(_of_items, _ITEMS), _of_programmes()])
+    return "\n".join(
+        (
+            *map(_of_whole, (PAIRING, EVENT)),
+            *map(_of_items, _ITEMS),
+            _of_updates(),
+            _of_reached(),
+            _of_programmes(),
+        )
+    )
+
+
+def _days(figure: Counted) -> str:
+    """Return the units of a figure, with the day and the last day of each."""
+    day, until = "told.day", "told.until"
+    month, last = (f"{each} - (extract(day FROM {each})::int - 1)" for each in (day, until))
+    if figure == Counted.DEADLINES:
+        of = {"d": day, "m": month, "e": NO_DAY}
+        ends = {"d": until, "m": last}
+        units = [(f"'{one}{other}'", of[one], ends[other]) for one in of for other in ends]
+    else:
+        is_of_a_month = f"{month} = {last}"
+        units = [
+            (f"CASE WHEN {is_of_a_month} THEN 'd' ELSE 's' END", day, until),
+            (f"CASE WHEN {is_of_a_month} THEN 'm' END", month, month),
+        ]
+    if figure in _EVER:
+        units.append(("'e'", NO_DAY, NO_DAY))
+    return ", ".join(f"({unit}, {first}, {end})" for unit, first, end in units)
 
 
 _CHANGED = {
@@ -199,126 +103,172 @@ _CHANGED = {
 }
 
 
-def _joined(fact: Fact, items: str, wholes: str) -> str:
-    """Return the rows of a fact among those ``items`` and ``wholes``."""
-    if not fact.table:
-        return f"{wholes} AS w"
-    return f"{items} AS c JOIN {wholes} AS w ON w.id = c.{fact.whole.key}"
+def _changed_in(columns: Iterable[str]) -> str:
+    """Return the rows of an update as they are and as they were, if one of ``columns`` changed."""
+    one, other = (", ".join(f"{of}.{name}" for name in columns) for of in ("o", "n"))
+    both = f"new_rows AS n JOIN old_rows AS o ON o.id = n.id WHERE ROW({one})"
+    both += f" IS DISTINCT FROM ROW({other})"
+    return f"SELECT 1 AS sign, n.* FROM {both} UNION ALL SELECT -1, o.* FROM {both}"
 
 
-def _keyed(fact: Fact, rows: str, *, sign: str = "1", programmes: str = "") -> str:
-    """Say under which keys each of ``rows`` stands: under any country and programme and its own.
+def _rows(
+    fact: Fact, names: Iterable[str], joined: str, *, sign: str = "1", programmes: str = ""
+) -> str:
+    """Say of each row that is ``joined`` where it stands, and what is added up.
 
     Where ``programmes`` are given it is asked what stands under these alone.
     """
     under = programmes or f"0::bigint || {fact.whole.programmes}"
-    month = f"{fact.day} - (extract(day FROM {fact.day})::int - 1)"
-    dated = f"('d', {fact.day}, {fact.day}), ('m', {month}, {month})"
-    counts = fact.counts
-    if fact.until:
-        is_of_a_month = f"date_trunc('month', {fact.day}) = date_trunc('month', {fact.until})"
-        unit = f"CASE WHEN {is_of_a_month} THEN 'd' ELSE 's' END"
-        dated = f"({unit}, {fact.day}, {fact.until}), ('m', {month}, {month})"
-        counts = f"{counts} AND (dated.unit <> 'm' OR {is_of_a_month})"
-    sums = ", ".join(
-        f"{sign} * {fact.sums.get(name, '0')} AS {name}" for name in added_up(fact.figure)
-    )
+    sums = ", ".join(f"{sign} * {fact.sums.get(name, '0')} AS {name}" for name in names)
     return f"""
-SELECT '{fact.figure}' AS figure, place.country, place.programme, {fact.area} AS area,
-    {fact.word} AS word, dated.unit, dated.day, dated.until, {sums}
-FROM {rows}
-CROSS JOIN LATERAL (
-    SELECT country, programme FROM unnest(0::bigint || w.countries) AS country,
-        unnest({under}) AS programme WHERE programme IS NOT NULL
-) AS place
-CROSS JOIN LATERAL (VALUES {dated}) AS dated (unit, day, until)
-WHERE {counts}"""
+SELECT '{fact.figure}' AS figure, 0::bigint || w.countries AS countries,
+    array_remove({under}, NULL) AS programmes, {fact.area} AS area, {fact.word} AS word,
+    {fact.day} AS day, {fact.until or fact.day} AS until, {sums}
+FROM {joined} WHERE {fact.counts}"""
 
 
-def _added_up(figure: Counted, rows: Iterable[str]) -> str:
-    """Add up what stands under one key; what comes to nothing is left out."""
-    names = added_up(figure)
-    sums = ", ".join(f"sum({name}) AS {name}" for name in names)
-    together = " UNION ALL ".join(rows)
-    return (
-        f"SELECT {KEY}, {sums} FROM ({together}) AS keyed GROUP BY {KEY} HAVING {comes_to(names)}"
+def _add(found: Iterable[tuple[Fact, str, str]], programmes: str = "") -> str:
+    """Add the rows of each fact that are joined, with their sign; what cancels out is left out."""
+    told = list(found)
+    names = facts.added_up(fact for fact, _joined, _sign in told)
+    sums = ", ".join(f"sum({name})" for name in names)
+    rows = " UNION ALL ".join(
+        _rows(fact, names, joined, sign=sign, programmes=programmes) for fact, joined, sign in told
     )
-
-
-def comes_to(names: Iterable[str] = SUMS) -> str:
-    """Return the condition that not all that is added up comes to nothing."""
-    return " OR ".join(f"sum({name}) <> 0" for name in names)
-
-
-def _insert(figure: Counted, rows: Iterable[str]) -> str:
     return (
-        f"INSERT INTO dashboards_tally ({KEY}, {', '.join(added_up(figure))}, is_folded)"
-        f" SELECT found.*, false FROM ({_added_up(figure, rows)}) AS found"
+        f"INSERT INTO dashboards_tally ({_ADDED}, country, programme, unit, is_folded,"
+        f" {', '.join(names)}) SELECT {_ADDED}, 0, 0, '', false, {sums}"
+        f" FROM ({rows}) AS told GROUP BY {_ADDED} HAVING {comes_to(names)}"
     )
 
 
 def _of_items(table: str) -> str:
     """Whoever changes what is counted holds its whole: nobody changes its countries meanwhile."""
-    facts = [fact for fact in FACTS if fact.table == table]
-    figure, whole = facts[0].figure, facts[0].whole
-    on = tuple(dict.fromkeys(column for fact in facts for column in fact.on))
-    does = {}
-    for way, changed in _CHANGED.items():
-        moved = [
-            _keyed(fact, _joined(fact, f"({changed})", whole.table), sign="c.sign")
-            for fact in facts
-        ]
-        does[way] = _branch(on, way, [_hold(whole, changed), _insert(figure, moved)])
-    return triggers.made("tally", table, does, rights=triggers.AS_OWNER)
+    found = facts.of_table(table)
+    whole = found[0].whole
+    return _made(
+        table,
+        tuple(dict.fromkeys(column for fact in found for column in fact.on)),
+        lambda _way, changed: [
+            _hold(whole, f"SELECT {whole.key} FROM ({changed}) AS c"),
+            _add((fact, fact.joined(items=f"({changed})"), "c.sign") for fact in found),
+        ],
+    )
 
 
 def _of_programmes() -> str:
     """What belongs to a meeting is counted under each of its programmes as well."""
-    does = {}
-    for way, changed in _CHANGED.items():
+    found = [fact for fact in FACTS if fact.whole == EVENT]
+
+    def does(_way: str, changed: str) -> list[str]:
         wholes = (
-            f"(SELECT w.*, p.sign, p.programme_id FROM ({changed}) AS p JOIN {EVENT.table} AS w"
+            f"(SELECT w.*, p.sign, p.programme_id FROM ({changed}) AS p"
+            f" JOIN {EVENT.table} AS w ON w.id = p.event_id)"
         )
-        wholes += " ON w.id = p.event_id)"
-        moved = [
-            _keyed(
-                fact,
-                _joined(fact, fact.table, wholes),
-                sign="w.sign",
-                programmes="ARRAY[w.programme_id]",
-            )
-            for fact in FACTS
-            if fact.whole == EVENT
+        moved = ((fact, fact.joined(wholes=wholes), "w.sign") for fact in found)
+        return [
+            _hold(EVENT, f"SELECT event_id FROM ({changed}) AS c"),
+            _add(moved, programmes="ARRAY[w.programme_id]"),
         ]
-        statements = [_hold(EVENT, changed), _insert(Counted.MEETINGS, moved)]
-        does[way] = _branch(("event_id", "programme_id"), way, statements)
-    return triggers.made("tally", _PROGRAMMES, does, rights=triggers.AS_OWNER)
 
-
-def _hold(whole: Whole, changed: str) -> str:
-    return (
-        f"SELECT FROM {whole.table} WHERE id IN"
-        f" (SELECT {whole.key} FROM ({changed}) AS c) ORDER BY id FOR NO KEY UPDATE"
-    )
+    return _made(_PROGRAMMES, ("event_id", "programme_id"), does)
 
 
 def _of_whole(whole: Whole) -> str:
-    """What belongs to a whole moves along when its countries, programme or days change."""
-    does = {}
-    for way, changed in _CHANGED.items():
+    """What belongs to a whole moves along when its countries, its programme or its days change."""
+    found = [fact for fact in FACTS if fact.whole == whole]
+    itself = [fact for fact in found if not fact.table]
+    parts = [fact for fact in found if fact.table]
+
+    def does(way: str, changed: str) -> list[str]:
+        def moved(some: Iterable[Fact], wholes: str) -> str:
+            return _add((fact, fact.joined(wholes=f"({wholes})"), "w.sign") for fact in some)
+
         # What belongs to it is not there yet, or is gone already, when it comes or goes.
-        found = [
-            fact for fact in FACTS if fact.whole == whole and (way == "update" or not fact.table)
-        ]
+        along = [moved(parts, _changed_in(whole.moves))] if way == "update" else []
+        return [moved(itself, changed), *along]
+
+    return _made(whole.table, whole.on, does)
+
+
+# An update that another one corrects is not counted. So what comes is counted if nothing corrects
+# it, and what it corrects is not any more; and the other way round when it goes. What was changed
+# goes as it was, and comes as it is.
+_CAME = f"""
+SELECT 1 AS sign, one.* FROM new_rows AS one
+WHERE NOT EXISTS (SELECT FROM {UPDATES.table} AS later WHERE later.supersedes_id = one.id)
+UNION ALL SELECT -1, one.* FROM new_rows AS later
+JOIN {UPDATES.table} AS one ON one.id = later.supersedes_id
+WHERE NOT EXISTS (SELECT FROM new_rows AS fresh WHERE fresh.id = one.id)"""
+_WENT = """
+SELECT -1 AS sign, one.* FROM old_rows AS one
+WHERE NOT EXISTS (SELECT FROM old_rows AS later WHERE later.supersedes_id = one.id)
+AND NOT EXISTS (SELECT FROM {rest} AS later WHERE later.supersedes_id = one.id)
+UNION ALL SELECT 1, one.* FROM old_rows AS later
+JOIN {rest} AS one ON one.id = later.supersedes_id"""
+_REST = f"""(SELECT * FROM {UPDATES.table} AS other
+WHERE NOT EXISTS (SELECT FROM new_rows AS fresh WHERE fresh.id = other.id))"""
+_COUNTED = {
+    "insert": _CAME,
+    "update": f"{_CAME} UNION ALL {_WENT.format(rest=_REST)}",
+    "delete": _WENT.format(rest=UPDATES.table),
+}
+
+
+def _of_updates() -> str:
+    """Whom an update reached is counted with it."""
+
+    def does(way: str, _changed: str) -> list[str]:
+        counted = f"({_COUNTED[way]})"
         moved = [
-            _insert(
-                fact.figure,
-                [_keyed(fact, _joined(fact, fact.table, f"({changed})"), sign="w.sign")],
-            )
-            for fact in found
+            (UPDATES, UPDATES.joined(items=counted), "c.sign"),
+            (REACHED, REACHED.joined(middle=counted), "u.sign"),
         ]
-        does[way] = _branch(whole.on, way, moved)
-    return triggers.made("tally", whole.table, does, rights=triggers.AS_OWNER)
+        return [_hold(PAIRING, f"SELECT pairing_id FROM {counted} AS c"), _add(moved)]
+
+    return _made(UPDATES.table, UPDATES.on, does)
+
+
+def _of_reached() -> str:
+    """An update that tells of people is counted as one as soon as it tells of some."""
+    now = f"SELECT FROM {REACHED.table} AS told WHERE told.progress_update_id = one.id"
+    now += " AND told.total IS NOT NULL"
+    kept = f"{now} AND NOT EXISTS (SELECT FROM new_rows AS fresh WHERE fresh.id = told.id)"
+    gone = now.replace(REACHED.table, "old_rows")
+    before = {
+        "insert": f"EXISTS ({kept})",
+        "update": f"EXISTS ({kept}) OR EXISTS ({gone})",
+        "delete": f"EXISTS ({now}) OR EXISTS ({gone})",
+    }
+    telling = replace(UPDATES, sums={"with_people": "1"})
+
+    def does(way: str, changed: str) -> list[str]:
+        of = f"SELECT progress_update_id FROM ({changed}) AS c"
+        turned = (
+            f"(SELECT EXISTS ({now})::int - ({before[way]})::int AS sign, one.*"
+            f" FROM {CURRENT} AS one WHERE one.id IN ({of}))"
+        )
+        return [
+            _hold(PAIRING, f"SELECT pairing_id FROM {UPDATES.table} WHERE id IN ({of})"),
+            _add(
+                [
+                    (REACHED, REACHED.joined(items=f"({changed})"), "c.sign"),
+                    (telling, telling.joined(items=turned), "c.sign"),
+                ]
+            ),
+        ]
+
+    return _made(REACHED.table, REACHED.on, does)
+
+
+def _hold(whole: Whole, keys: str) -> str:
+    return f"SELECT FROM {whole.table} WHERE id IN ({keys}) ORDER BY id FOR NO KEY UPDATE"
+
+
+def _made(table: str, on: tuple[str, ...], statements: Callable[[str, str], list[str]]) -> str:
+    """Make the triggers of a table, which run what ``statements`` says of a way and its rows."""
+    does = {way: _branch(on, way, statements(way, changed)) for way, changed in _CHANGED.items()}
+    return triggers.made("tally", table, does, rights=triggers.AS_OWNER)
 
 
 def _branch(on: tuple[str, ...], way: str, statements: list[str]) -> str:

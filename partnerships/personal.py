@@ -47,7 +47,7 @@ declare(
     Holding(
         model=Commitment,
         internal=f"{_DUE} pairing area text promised_by promised_to firmness starts_on ends_on "
-        "quantity unit agreed_on state",
+        "quantity unit agreed_on state is_verified",
     ),
     Holding(
         model=Action,

@@ -42,7 +42,7 @@ def template() -> str:
     """Return the name of the template that is made from what the code says now."""
     # The wall is made of the rules of the models; triggers and functions of what is declared.
     said = ["models.py", "models/*.py", "*/wall.py", "*/rights.py", "*/histories.py", "*/kept.py"]
-    said += ["tables.py", "triggers.*", "kept.py", "personal.py"]
+    said += ["tables.py", "facts.py", "triggers.*", "kept.py", "personal.py"]
     said += ["*/concerns.py", "*/known_people.py", "*/first_days.py"]
     found = [path for each in ("migrations/*.py", *said) for path in ROOT.glob(f"*/{each}")]
     made_from = [ROOT / "requirements.txt", *found]

@@ -17,25 +17,25 @@ from django.conf import settings as django_settings
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from dashboards.queries import gaps, phases, tallies
 from dashboards.terms.periods import Period
 from dashboards.wording import lists
-from tests.dashboards.histories import (
-    FILTERS,
-    HISTORIES,
-    HOW,
-    STEPS,
-    World,
+from tests.dashboards.by_hand import (
     by_hand,
     gaps_by_hand,
     meetings_by_hand,
+    people_by_hand,
+    promises_by_hand,
 )
+from tests.dashboards.histories import FILTERS, HISTORIES, HOW, STEPS, World
 from tests.walk import read
 
 pytestmark = pytest.mark.django_db
+PROMISED = ("areas", "countries")
 DRAWN = int(os.environ.get("FIGURE_HISTORIES", "0"))
 PHASES = [Phase.explicit, *([Phase.generate, Phase.shrink] if DRAWN else [])]
 EACH_STEP = [(step, 5 * number) for number, step in enumerate(STEPS * 2)]
@@ -112,6 +112,25 @@ def compare_gaps(client, asked):
     assert sum(spread.cadences.values()) == by_hand(scope)[0], asked
 
 
+def compare_promises(client, asked):
+    """Compare what was promised with the facts, each number with its list; whom updates reached."""
+    page = client.get(reverse("dashboards:promises"), asked).context
+    if "areas" in page:
+        shown = [{row.line.key: row.line.sums for row in page[name]} for name in PROMISED]
+        of_areas, of_countries = promises_by_hand(page["scope"])
+        assert shown == [of_areas, {} if page["scope"].country else of_countries], asked
+        cells = [cell for row in page["areas"] for cell in row.cells if cell.url]
+        assert [cell.number for cell in cells] == [length(client, cell.url) for cell in cells]
+    page = client.get(reverse("dashboards:people"), asked).context
+    if "found" in page:
+        found, scope = page["found"], page["scope"]
+        with timezone.override(scope.user.time_zone):
+            assert found == people_by_hand(scope), asked
+        assert found.updates == length(client, lists.updates_url(scope)), asked
+        for each in found.kinds:
+            assert each.updates == length(client, lists.updates_url(scope, reached=each.kind))
+
+
 @settings(
     max_examples=DRAWN or 1,
     phases=PHASES,
@@ -130,5 +149,6 @@ def test_each_number_is_its_list_its_file_and_what_is_counted_by_hand(db, histor
             for filters in asked:
                 compare(client, asked_in(world, filters))
                 compare_gaps(client, asked_in(world, filters))
+                compare_promises(client, asked_in(world, filters))
         assert list(tallies.differences()) == []
         transaction.set_rollback(True)

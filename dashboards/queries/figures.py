@@ -11,10 +11,10 @@ from django.db.models import Count, Sum
 from django.db.models.functions import TruncQuarter
 
 from core.pages import MOST, count, one_by_one
+from dashboards.facts import Counted
 from dashboards.queries import rows, tallies
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Span
-from dashboards.triggers import Counted
 from events.enums import Modality
 from network.models import CooperationArea
 from partnerships.enums import CommitmentState
@@ -137,8 +137,6 @@ def _promised(scope: Scope) -> Iterable[tuple[int, str, int]]:
     if kept is None:
         counted = rows.commitments(scope).order_by().values_list("area", "state")
         return counted.annotate(number=Count("pk"))
-    if scope.area:
-        kept = kept.filter(area__in=scope.area.with_parts())
     return kept.order_by().values_list("area", "word").annotate(number=Sum("number"))
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, FilteredRelation, Q, QuerySet, Sum
 
-from dashboards import triggers
+from dashboards import facts
+from dashboards.facts import Counted
 from dashboards.queries import rows, tallies
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Span
-from dashboards.triggers import Counted
 from events.models import Event
 
 
@@ -112,7 +112,8 @@ def head_counts_of(scope: Scope, span: Span) -> HeadCounts:
     kept = tallies.of(scope, Counted.MEETINGS, span)
     if kept is None:
         return head_counts(rows.workshops(scope, span))
-    sums = kept.aggregate(**{name: Sum(name, default=0) for name in triggers.SUMS})
+    names = facts.added_up(facts.of_figure(Counted.MEETINGS))
+    sums = kept.aggregate(**{name: Sum(name, default=0) for name in names})
     return HeadCounts(
         people=sums["people"] if sums["with_people"] else None,
         women=sums["women"] if sums["with_women"] else None,
@@ -141,11 +142,11 @@ def actions_due(scope: Scope, span: Span | None = None) -> ActionsDue:
     if kept is not None:
         # Of today's month there are only days, so each row lies before today or does not.
         is_over = Q(day__lt=scope.today)
-        moved = Q(word=triggers.MOVED_LATE) | (Q(word=triggers.MOVED_OPEN) & is_over)
+        moved = Q(word=facts.MOVED_LATE) | (Q(word=facts.MOVED_OPEN) & is_over)
         sums = {
-            "total": ~Q(word__in=(triggers.MOVED_OPEN, triggers.MOVED_LATE)),
-            "on_time": Q(word=triggers.ON_TIME),
-            "overdue": Q(word=triggers.OPEN) & is_over,
+            "total": ~Q(word__in=(facts.MOVED_OPEN, facts.MOVED_LATE)),
+            "on_time": Q(word=facts.ON_TIME),
+            "overdue": Q(word=facts.OPEN) & is_over,
             "late_at_first": moved,
         }
         return ActionsDue(**kept.aggregate(**{name: _sum(of) for name, of in sums.items()}))

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import (
     BigIntegerField,
     Count,
+    Expression,
     F,
     Func,
     Min,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
+    Sum,
 )
 
 from core.db import count_each
 from core.models import leads_to
 from core.pages import MOST, count
-from dashboards.queries import rows
+from dashboards import facts
+from dashboards.facts import Counted
+from dashboards.models import Tally
+from dashboards.queries import rows, tallies
 from dashboards.queries.figures import DONE
 from dashboards.queries.scope import Scope
-from network.models import Country
+from network.models import CooperationArea, Country
 from partnerships.enums import OPEN_COMMITMENTS, ActionState, CommitmentState, Firmness
 from partnerships.models import Action, Pairing, ProgressUpdate
 from partnerships.models.commitments import CommitmentQuerySet
@@ -96,9 +102,12 @@ class Lacking:
 
 
 def by_area(scope: Scope) -> tuple[Line, ...]:
-    """Return what was promised in each area, the fullest first, in one statement."""
-    found = _sums(rows.commitments(scope), scope, key=F("area__key"), name=F("area__name"))
-    lines = (Line(row.pop("key"), row.pop("name"), Sums(**row)) for row in found)
+    """Return what was promised in each area, the fullest first."""
+    found = _kept(scope, F("area"), tallies.of)
+    if found is None:
+        found = _sums(rows.commitments(scope), scope, F("area"))
+    known = CooperationArea.objects.in_bulk(found)
+    lines = (Line(area.key, area.name, found[area.pk]) for area in known.values())
     return tuple(sorted(lines, key=lambda line: (-line.sums.total, line.name)))
 
 
@@ -113,9 +122,11 @@ def by_country(scope: Scope) -> tuple[Line, ...]:
         output_field=BigIntegerField(),
         set_returning=True,
     )
-    found = {row.pop("key"): row for row in _sums(rows.commitments(scope), scope, key=unnested)}
+    found = _kept(scope, tallies.COUNTRY, tallies.of_countries)
+    if found is None:
+        found = _sums(rows.commitments(scope), scope, unnested)
     known = Country.objects.filter(pk__in=found).order_by("name")
-    return tuple(Line(each.code, each.name, Sums(**found[each.pk])) for each in known)
+    return tuple(Line(each.code, each.name, found[each.pk]) for each in known)
 
 
 def pairings(scope: Scope) -> PairingQuerySet:
@@ -131,11 +142,13 @@ def by_pairing(scope: Scope, shown: Iterable[Pairing] | None = None) -> tuple[Li
     if shown is not None:
         shown = list(shown)
         promised = promised.filter(pairing__in=[pairing.pk for pairing in shown])
-    found = _sums(promised, scope, key=F("pairing"), name=F("pairing__title"))
-    lines = {row["key"]: Line(str(row.pop("key")), row.pop("name"), Sums(**row)) for row in found}
+    found = _sums(promised, scope, F("pairing"))
     if shown is None:
-        return tuple(sorted(lines.values(), key=lambda line: line.name))
-    return tuple(lines[pairing.pk] for pairing in shown if pairing.pk in lines)
+        known = Pairing.objects.filter(pk__in=found).values_list("pk", "title")
+        titles = dict(sorted(known, key=lambda pairing: pairing[1]))
+    else:
+        titles = {pairing.pk: pairing.title for pairing in shown if pairing.pk in found}
+    return tuple(Line(str(key), title, found[key]) for key, title in titles.items())
 
 
 def late(scope: Scope) -> Named:
@@ -180,24 +193,48 @@ def first_steps(scope: Scope) -> FirstSteps:
     return FirstSteps(days[len(days) // 2] if days else None, len(days), len(newest))
 
 
-def _sums(promised: CommitmentQuerySet, scope: Scope, **by: Any) -> Iterable[dict[str, Any]]:
+def _kept(
+    scope: Scope, by: Expression | F, asked: Callable[..., QuerySet[Tally] | None]
+) -> dict[Any, Sums] | None:
+    """Add up what the database keeps count of, in groups that have the same ``by``."""
+    span = scope.span if scope.span.start else None
+    promised = asked(scope, Counted.COMMITMENTS, span)
+    deadlines = asked(scope, Counted.DEADLINES, span)
+    if promised is None or deadlines is None:
+        return None
+    each = {name: Sum(name) for name in (*Firmness.values, "verified")}
+    each |= {"done": _number(DONE), "dropped": _number([CommitmentState.DROPPED])}
+    over = {"late": _number([facts.DUE]), "late_at_first": _number([facts.FIRST_DUE])}
+    found: dict[Any, dict[str, int]] = {}
+    for kept, sums in ((promised, each), (deadlines, over)):
+        for row in kept.order_by().values(key=by).annotate(**sums):
+            found.setdefault(row.pop("key"), {}).update(row)
+    lines = {key: Sums(**row) for key, row in found.items()}
+    return {key: sums for key, sums in lines.items() if sums.total or sums.dropped}
+
+
+def _number(words: Iterable[str]) -> Sum:
+    return Sum("number", filter=Q(word__in=words), default=0)
+
+
+def _sums(promised: CommitmentQuerySet, scope: Scope, by: Expression | F) -> dict[Any, Sums]:
     """Count ``promised`` in one statement, in groups that have the same ``by``."""
-    verified = leads_to(ProgressUpdate.objects.verified_as_done(), "commitment")
     stands = ~Q(state=CommitmentState.DROPPED)
     done = Q(state__in=DONE)
     firm = {each.value: Count("pk", filter=stands & Q(firmness=each)) for each in Firmness}
-    return (
+    found = (
         promised.order_by()
-        .values(**by)
+        .values(key=by)
         .annotate(
             **firm,
             done=Count("pk", filter=done),
-            verified=Count("pk", filter=done & verified),
+            verified=Count("pk", filter=done & Q(is_verified=True)),
             late=Count("pk", filter=Q(state__in=OPEN_COMMITMENTS, ends_on__lt=scope.today)),
             late_at_first=Count("pk", filter=was_late_at_first(scope.today)),
             dropped=Count("pk", filter=~stands),
         )
     )
+    return {row.pop("key"): Sums(**row) for row in found}
 
 
 def _shown(found: CommitmentQuerySet) -> CommitmentQuerySet:

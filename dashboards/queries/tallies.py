@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, F, Func, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from dashboards import triggers
+from dashboards import facts, triggers
+from dashboards.facts import Counted, TallyUnit
 from dashboards.models import Tally
+from dashboards.queries import rows
 from dashboards.queries.scope import Scope
-from dashboards.terms.periods import Span
-from dashboards.triggers import Counted, TallyUnit
-from network.models import UserScope, scope_of
+from dashboards.terms.periods import ONE_DAY, Span
+from network.models import Country, UserScope, scope_of
+from partnerships.models.updates import ProgressUpdateQuerySet
 
 _ANYWHERE = 0
+_ALMOST_A_DAY = ONE_DAY - timedelta(microseconds=1)
+# The country of a key; and each of those under which something stands that was added just now.
+COUNTRY = Func(
+    Coalesce("countries", Func(F("country"), template="ARRAY[%(expressions)s]")),
+    function="unnest",
+    output_field=BigIntegerField(),
+    set_returning=True,
+)
 
 
 def of(scope: Scope, figure: Counted, span: Span | None = None) -> QuerySet[Tally] | None:
@@ -26,21 +38,57 @@ def of(scope: Scope, figure: Counted, span: Span | None = None) -> QuerySet[Tall
     country = _country_of(scope, figure)
     if country is None or not scope.is_summed:
         return None
-    programme = scope.programme.pk if scope.programme else _ANYWHERE
-    found = Tally.objects.visible_to(scope.user).filter(
-        figure=figure, country=country, programme=programme
-    )
-    if figure == Counted.MEETINGS and scope.modality:
-        found = found.filter(word=scope.modality)
-    return found.filter(_within(span, scope.today) if span else ~Q(unit=TallyUnit.DAY))
+    found = Tally.objects.visible_to(scope.user)
+    return _narrowed(found, scope, figure, span).filter(_under([country]))
+
+
+def of_countries(scope: Scope, figure: Counted, span: Span | None = None) -> QuerySet[Tally] | None:
+    """Return the tallies under each country, where the reader sees everything.
+
+    What was added just now stands in them once for all its countries.
+    """
+    if scope.country or not scope.is_summed or not scope_of(scope.user).is_staff:
+        return None
+    found = Tally.objects.visible_to(scope.user)
+    every = list(Country.objects.values_list("pk", flat=True))
+    return _narrowed(found, scope, figure, span).filter(_under(every))
+
+
+def updates(scope: Scope) -> tuple[QuerySet[Tally] | None, ProgressUpdateQuerySet]:
+    """Return the tallies of the updates of the scope, and the rows that they do not count.
+
+    Where a reader lives the days begin at another time than those of the tallies. What they wrote
+    on the first and on the last of these is few.
+    """
+    sent, span = rows.updates(scope), scope.span
+    first = _utc(span.start) + _ALMOST_A_DAY if span.start else None
+    last = _utc(span.end + ONE_DAY)
+    whole = Span(first.date() if first else None, last.date() - ONE_DAY)
+    kept = of(scope, Counted.UPDATES, whole)
+    if kept is None or (whole.start and whole.start > whole.end):
+        return None, sent
+    after = Q(submitted_at__gte=_midnight(last.date()), submitted_at__lt=last)
+    if span.start is None or whole.start is None:
+        return kept, sent.filter(after)
+    before = Q(submitted_at__gte=_utc(span.start), submitted_at__lt=_midnight(whole.start))
+    return kept, sent.filter(before | after)
+
+
+def _utc(day: date) -> datetime:
+    """Return when a day begins where the reader lives."""
+    return datetime.combine(day, time.min, timezone.get_current_timezone()).astimezone(UTC)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, UTC)
 
 
 def differences() -> Iterator[str]:
     """Yield each key under which the tallies say something else than the facts."""
     for figure in Counted:
-        names = triggers.added_up(figure)
+        names = facts.added_up(facts.of_figure(figure))
         with connection.cursor() as cursor:
-            cursor.execute(_compare(figure), [figure])
+            cursor.execute(_compare(figure, names))
             for *key, kept, asked in cursor.fetchall():
                 said = zip(names, kept or [0] * len(names), asked or [0] * len(names), strict=True)
                 for name, one, other in said:
@@ -70,23 +118,69 @@ def _country_of(scope: Scope, figure: Counted) -> int | None:
     return next(iter(reader.countries))
 
 
-def _within(span: Span, today: date) -> Q:
+def _under(countries: list[int]) -> Q:
+    """Return what stands under one of the countries: by its key, or added just now."""
+    return Q(is_folded=True, country__in=countries) | Q(
+        is_folded=False, countries__overlap=countries
+    )
+
+
+def _narrowed(
+    found: QuerySet[Tally], scope: Scope, figure: Counted, span: Span | None
+) -> QuerySet[Tally]:
+    """Narrow tallies to a figure, the programme and the words of the scope, and to the span."""
+    programme = scope.programme.pk if scope.programme else _ANYWHERE
+    kept = Q(is_folded=True, programme=programme) & _within(span, scope.today, figure)
+    added = Q(is_folded=False, programmes__contains=[programme])
+    if span:
+        added &= _begun(span) & Q(day__lte=span.end)
+    if figure == Counted.DEADLINES:
+        added &= Q(until__lt=scope.today)
+    elif span and span.end < scope.today:
+        # Nothing that has happened lies after today.
+        kept, added = (each & Q(until__lte=span.end) for each in (kept, added))
+    found = found.filter(kept | added, figure=figure)
+    if figure == Counted.MEETINGS and scope.modality:
+        found = found.filter(word=scope.modality)
+    if scope.area and figure in (Counted.COMMITMENTS, Counted.DEADLINES):
+        found = found.filter(area__in=scope.area.with_parts())
+    return found
+
+
+def _within(span: Span | None, today: date, figure: Counted) -> Q:
+    """Return the keys of a figure that lie in the span; of deadlines, those that are over."""
+    if figure != Counted.DEADLINES:
+        return _days(span)
+    month = today.replace(day=1)
+    return (_days(span, by=TallyUnit.MONTH) & Q(until__lt=month)) | (
+        _days(span, by=TallyUnit.DAY) & Q(until__gte=month, until__lt=today)
+    )
+
+
+def _days(span: Span | None, *, by: str = "") -> Q:
     """Return the months that lie within, the days before and after them, and longer stretches.
 
-    What is only known to lie between two days is within when it is for certain: nothing that has
-    happened lies after today.
+    What is only known to lie between two days is within when it is for certain. ``by`` is the unit
+    of the last day, where there is one.
     """
-    ends = span.end.replace(day=1)
-    days, months = Q(unit=TallyUnit.DAY), Q(unit=TallyUnit.MONTH, day__lt=ends)
-    begun = Q(day__gte=span.start) if span.start else Q(day__gt=date.min)
-    found = Q(unit=TallyUnit.STRETCH) & begun & Q(day__lte=span.end)
-    found |= days & begun & Q(day__gte=ends, day__lte=span.end)
+    if span is None:
+        return Q(unit=TallyUnit.EVER + by)
+    ends, begun = span.end.replace(day=1), _begun(span)
+    days, months = Q(unit=TallyUnit.DAY + by), Q(unit=TallyUnit.MONTH + by, day__lt=ends)
+    found = days & begun & Q(day__gte=ends, day__lte=span.end)
+    if not by:
+        found |= Q(unit=TallyUnit.STRETCH) & begun & Q(day__lte=span.end)
     if span.start is None:
         found |= months & begun
     elif span.start < ends:
         first = _first_of_a_month(span.start)
         found |= (days & begun & Q(day__lt=first)) | (months & Q(day__gte=first))
-    return found if span.end >= today else found & Q(until__lte=span.end)
+    return found
+
+
+def _begun(span: Span) -> Q:
+    """Return the condition that the span had begun by the day, which is known."""
+    return Q(day__gte=span.start) if span.start else Q(day__gt=date.min)
 
 
 def _first_of_a_month(day: date) -> date:
@@ -94,14 +188,18 @@ def _first_of_a_month(day: date) -> date:
     return day if day.day == 1 else (day.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
-def _compare(figure: Counted) -> str:
-    names = triggers.added_up(figure)
+def _compare(figure: Counted, names: list[str]) -> str:
     each, sums = ", ".join(names), ", ".join(f"sum({name})" for name in names)
+    added = triggers.under_keys(
+        figure, f"SELECT * FROM dashboards_tally WHERE NOT is_folded AND figure = '{figure}'", names
+    )
     return f"""
 SELECT {triggers.KEY}, kept.said, asked.said
 FROM (
-    SELECT {triggers.KEY}, ARRAY[{sums}]::bigint[] AS said FROM dashboards_tally
-    WHERE figure = %s GROUP BY {triggers.KEY} HAVING {triggers.comes_to(names)}
+    SELECT {triggers.KEY}, ARRAY[{sums}]::bigint[] AS said FROM (
+        SELECT {triggers.KEY}, {each} FROM dashboards_tally
+        WHERE figure = '{figure}' AND is_folded UNION ALL {added}
+    ) AS one GROUP BY {triggers.KEY} HAVING {triggers.comes_to(names)}
 ) AS kept
 FULL JOIN (
     SELECT {triggers.KEY}, ARRAY[{each}]::bigint[] AS said

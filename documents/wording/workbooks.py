@@ -100,7 +100,7 @@ def _commitment(each: Commitment, today: date) -> Row:
         str(CommitmentState(each.state).label),
         _yes(each.is_late(today)),
         each.closed_on,
-        _yes(getattr(each, "is_verified", False)),
+        _yes(each.is_verified),
         *(each.first_day, each.times_moved),
     )
 

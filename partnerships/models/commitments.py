@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import ends_after_start, leads_to, optional, tracked
+from core.models import ends_after_start, optional, tracked
 from core.search import SearchText, search_index
 from network.models import CooperationArea, Organization
 from partnerships.enums import OPEN_COMMITMENTS, CommitmentState, Firmness, Lateness
@@ -49,15 +48,14 @@ class CommitmentQuerySet(DueItemQuerySet["Commitment"]):
 
     def verified(self) -> Self:
         """Return what somebody answered is done, and somebody else has verified."""
-        updates: Any = apps.get_model("partnerships", "ProgressUpdate")
-        return self.filter(leads_to(updates.objects.verified_as_done(), "commitment"))
+        return self.filter(is_verified=True)
 
     def with_target(self) -> Self:
         """Return what says how many, of something that can be counted."""
         return self.filter(quantity__isnull=False)
 
 
-@tracked(without=("search_text", *KEPT_DAYS))
+@tracked(without=("search_text", "is_verified", *KEPT_DAYS))
 class Commitment(DueItem):
     """What a pairing promised in one area: what, who to whom, how firmly, for when."""
 
@@ -91,6 +89,8 @@ class Commitment(DueItem):
     state = models.CharField(
         _("state"), max_length=16, choices=CommitmentState, default=CommitmentState.OPEN
     )
+    # The database keeps it (partnerships/queries/kept.py).
+    is_verified = models.BooleanField(default=False, db_default=False, editable=False)
 
     search_text = SearchText("text", "unit")
     found_by = ("area",)

@@ -1,7 +1,8 @@
 """What the database keeps on each pairing, so that nobody reads its history for its status.
 
-And its sides, the countries under which it is counted, and whom it concerns; and on each update
-whether it is a call for help that stands.
+And its sides, the countries under which it is counted, and whom it concerns; on each update
+whether it is a call for help that stands; on each agreed area whether somebody has verified that it
+is done.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from core.kept import Kept
 from core.models import leads_to
 from core.triggers import WAYS, Rule
 from network.models.concerns import Concern, keys, looked_up, of_organization
-from partnerships.models import Action, Pairing, PairingParty, ProgressUpdate
+from partnerships.models import Action, Commitment, Pairing, PairingParty, ProgressUpdate
 from partnerships.models.pairings import KEPT
 from partnerships.models.updates import KEPT_CALL
 
@@ -63,6 +64,13 @@ def _facts_of_updates() -> str:
     """Return the question for the key of each update, with whether it calls for help."""
     calls = ExpressionWrapper(leads_to(ProgressUpdate.objects.needing_help(), "pk"), BooleanField())
     return _asked(ProgressUpdate.objects.order_by().values_list("pk", calls))
+
+
+def _verified() -> str:
+    """Return the question for the key of each agreed area with whether somebody verified it."""
+    is_verified = leads_to(ProgressUpdate.objects.verified_as_done(), "commitment")
+    verified = ExpressionWrapper(is_verified, BooleanField())
+    return _asked(Commitment.objects.order_by().values_list("pk", verified))
 
 
 def _asked(rows: QuerySet[Any, Any]) -> str:
@@ -175,6 +183,36 @@ ON_PAIRINGS = Kept(
             (_OF_HOUSES,),
             ("country_id", "parent_id"),
             ways=("update",),
+        ),
+    ),
+)
+
+# An update counts as long as none corrects it.
+_VERIFIED = """
+SELECT commitment_id FROM changed WHERE commitment_id IS NOT NULL AND verified_at IS NOT NULL
+UNION SELECT before.commitment_id FROM changed
+JOIN partnerships_progressupdate AS before ON before.id = changed.supersedes_id
+WHERE before.commitment_id IS NOT NULL AND before.verified_at IS NOT NULL"""
+
+ON_COMMITMENTS = Kept(
+    "verified",
+    Commitment,
+    ("is_verified",),
+    _verified,
+    (
+        Rule(
+            "partnerships_progressupdate",
+            "verified_anew",
+            (_VERIFIED,),
+            ("commitment_id", "answer", "verified_at", "supersedes_id"),
+        ),
+        # As of pairings.
+        Rule(
+            "partnerships_commitment",
+            "verified_anew",
+            ("SELECT id FROM changed WHERE pg_trigger_depth() = 1",),
+            ("is_verified",),
+            ways=("insert", "update"),
         ),
     ),
 )

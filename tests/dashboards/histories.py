@@ -1,21 +1,33 @@
-"""A small network to which anything may happen, and what its figures are when counted by hand."""
+"""A small network to which anything may happen; ``by_hand`` counts what its figures are then."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from dashboards.queries import numbers
 from dashboards.tasks import fold_tallies
 from dashboards.terms.periods import Period
 from events.enums import EventState, Modality
-from events.models import Event, EventPairing, EventProgramme, HeadCount, Organizer, Participation
+from events.models import Event, EventProgramme, HeadCount, Participation
 from network.enums import InterestKind, Role
 from network.models import FocalPoint, Interest, Organization
-from partnerships.enums import ActionState, CommitmentState, PairingPhase
-from partnerships.models import Action, Commitment, Pairing, PairingParty
+from partnerships.enums import (
+    ActionState,
+    Answer,
+    CommitmentState,
+    Firmness,
+    PairingPhase,
+    ReachedKind,
+)
+from partnerships.models import (
+    Action,
+    Commitment,
+    Pairing,
+    PairingParty,
+    PeopleReached,
+    ProgressUpdate,
+)
 from tests.factories import roles
 from tests.factories.events import (
     EventFactory,
@@ -33,12 +45,18 @@ from tests.factories.network import (
     PersonFactory,
     ProgrammeFactory,
 )
-from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    CommitmentFactory,
+    PairingFactory,
+    ProgressUpdateFactory,
+)
 
 TODAY = date(2026, 11, 22)
 # Days of one month, of the first and the last days of others, of years before, and of tomorrow.
 DAYS = [TODAY - timedelta(days=back) for back in (0, 1, 21, 22, 326, 365, 729, 730, 1500, -1)]
 HOW = list(Modality)
+ZONES = ["UTC", "Asia/Yangon", "America/Bogota", "Asia/Phnom_Penh", "Asia/Yangon"]
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -62,6 +80,10 @@ class World:
             roles.focal_point(self.houses[0]),
             of_two,
         ]
+        # Of the second official it is tomorrow already, or still yesterday for the coordinator.
+        for reader, zone in zip(self.readers, ZONES, strict=True):
+            reader.time_zone = zone
+            reader.save()
         self.person = PersonFactory(user=self.readers[1])
         for number in range(2):
             PairingFactory(parties=self.houses[number : number + 2])
@@ -135,7 +157,13 @@ class World:
     def agree(self, n):
         agreed_on = [None, *DAYS][n % 11]
         area = self.areas[n % 3]
-        CommitmentFactory(pairing=self.one(Pairing, n), area=area, agreed_on=agreed_on)
+        CommitmentFactory(
+            pairing=self.one(Pairing, n),
+            area=area,
+            agreed_on=agreed_on,
+            ends_on=[None, *DAYS][n * 3 % 11],
+            firmness=list(Firmness)[n % 4],
+        )
         Commitment.objects.update(created_at=LONG_AGO)
 
     def end(self, n):
@@ -144,6 +172,56 @@ class World:
         closed_on = None if word in list(states)[:2] else DAYS[n % 10]
         rows = model.objects.filter(pk=row.pk if row else 0)
         rows.update(state=word, closed_on=closed_on, reason="So it is.")
+
+    def answer(self, n):
+        """About an area or a pairing as a whole, on some side of midnight."""
+        area = self.one(Commitment, n) if n % 2 else None
+        at = time([0, 3, 18, 23][n % 4], 30)
+        ProgressUpdateFactory(
+            pairing=area.pairing if area else self.one(Pairing, n),
+            commitment=area,
+            answer=Answer.DONE if n % 3 else Answer.LATE,
+            submitted_at=datetime.combine(DAYS[n % 10], at, UTC),
+        )
+
+    def correct_answer(self, n):
+        old = self.one(ProgressUpdate, n)
+        if old and not ProgressUpdate.objects.filter(supersedes=old).exists():
+            ProgressUpdateFactory(
+                pairing=old.pairing,
+                commitment=old.commitment,
+                answer=old.answer,
+                supersedes=old,
+                submitted_at=old.submitted_at + timedelta(hours=n % 3),
+            )
+
+    def verify(self, n):
+        """Or take that back."""
+        old = self.one(ProgressUpdate, n)
+        if old:
+            by = None if old.verified_by else self.readers[0]
+            old.verified_by, old.verified_at = by, by and LONG_AGO
+            old.save()
+
+    def tell_people(self, n):
+        old = self.one(ProgressUpdate, n)
+        if old:
+            total, women = [(12, None), (9, 4), (None, 3), (0, 0)][n // 2 % 4]
+            PeopleReached.objects.update_or_create(
+                progress_update=old,
+                kind=list(ReachedKind)[n % 3],
+                defaults={"total": total, "women": women},
+            )
+
+    def tell_no_people(self, n):
+        told = self.one(PeopleReached, n)
+        if told:
+            told.delete()
+
+    def take_answer_back(self, n):
+        old = self.one(ProgressUpdate, n)
+        if old and not ProgressUpdate.objects.filter(supersedes=old).exists():
+            old.delete()
 
     def correct(self, n):
         Action.objects.update(due_on=DAYS[n % 10])
@@ -157,11 +235,11 @@ class World:
 
     def take_away(self, n):
         row = self.one([Action, Commitment][n % 2], n)
-        if row:
+        if row and not row.updates.exists():
             row.delete()
 
     def move_to_another_pairing(self, n):
-        row = self.one([Action, Commitment][n % 2], n)
+        row = self.one([Action, Commitment, ProgressUpdate][n % 3], n)
         if row:
             row.pairing = self.one(Pairing, n // 2)
             row.save()
@@ -213,150 +291,3 @@ STEPS = [name for name in vars(World) if not name.startswith("_") and name != "o
 HISTORIES = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 70)), max_size=24)
 PERIODS = [*map(Period.named, ("all", "12", "24", "2025", "2026", "2026-q3"))]
 FILTERS = st.tuples(*(st.integers(0, 3) for _filter in range(4)), st.sampled_from(PERIODS))
-
-
-def by_hand(scope):
-    """Count what the reader sees in plain Python."""
-    sides = {}
-    for pairing, country in PairingParty.objects.values_list("pairing", "organization__country"):
-        sides.setdefault(pairing, set()).add(country)
-    parts = (
-        {scope.area.pk, *scope.area.children.values_list("pk", flat=True)} if scope.area else None
-    )
-
-    def within(pairing):
-        of_country = not scope.country or scope.country.pk in sides.get(pairing.pk, ())
-        return of_country and scope.programme in (None, pairing.programme)
-
-    def when(day):
-        span = scope.span
-        return day is not None and (span.start or date.min) <= day <= span.end
-
-    pairings = {each.pk: each for each in Pairing.objects.visible_to(scope.user) if within(each)}
-    agreed = [each for each in Commitment.objects.all() if each.pairing_id in pairings]
-    agreed = [each for each in agreed if parts is None or each.area_id in parts]
-    there = {each.pairing_id for each in agreed} if parts else set(pairings)
-    still = [each for key, each in pairings.items() if key in there and each.closed_on is None]
-    due = [
-        each for each in Action.objects.all() if each.pairing_id in pairings and when(each.due_on)
-    ]
-    late_at_first = [
-        each
-        for each in Action.objects.all()
-        if each.pairing_id in pairings and when(each.first_day) and was_late_at_first(each)
-    ]
-    in_time = [each for each in due if each.state == "done" and each.closed_on <= each.due_on]
-    late = [each for each in due if each.is_open and each.due_on < scope.today]
-    counted = {}
-    for each in agreed:
-        if not scope.span.start or when(each.agreed_on):
-            counted.setdefault(each.area.key, []).append(each.state)
-    return (
-        len(still),
-        len([each for each in still if when(each.started_on)]) if scope.span.start else None,
-        numbers.ActionsDue(len(due), len(in_time), len(late), len(late_at_first)),
-        {key: sorted(states) for key, states in counted.items()},
-    )
-
-
-def gaps_by_hand(scope):
-    """Count in plain Python who has no open pairing, and who of them looks for an area in vain."""
-    seen = Pairing.objects.visible_to(scope.user)
-    still = {each.pk for each in seen if each.closed_on is None}
-    sides = list(PairingParty.objects.values_list("organization", "pairing"))
-    houses = [
-        each
-        for each in Organization.objects.concerning(scope.user)
-        if scope.country in (None, each.country)
-    ]
-    paired = {house for house, pairing in sides if pairing in still}
-    agreed = {
-        (house, area)
-        for commitment in Commitment.objects.exclude(state="dropped")
-        for house, pairing in sides
-        if pairing == commitment.pairing_id and pairing in still
-        for area in (commitment.area_id, commitment.area.parent_id)
-    }
-    unmet = {}
-    for need in Interest.objects.filter(kind="need"):
-        wanted = (need.organization_id, need.area_id)
-        if need.organization in houses and wanted not in agreed:
-            unmet[need.area.key] = unmet.get(need.area.key, 0) + 1
-    return len([each for each in houses if each.pk not in paired]), unmet
-
-
-def was_late_at_first(item):
-    """Say of something whether it was late by the first day that its history knows."""
-    day = type(item).last_day_field
-    days = [getattr(each, day) for each in item.history.order_by("pgh_id")]
-    first = next((each for each in days if each), None)
-    is_moved = any(one and one != other for one, other in pairwise(days)) and first
-    return is_moved and item.state != "dropped" and first < (item.closed_on or TODAY)
-
-
-def meetings_by_hand(scope, span):
-    """Count what the reader sees of meetings in plain Python: how many, who came, by quarter."""
-    country_of = dict(Organization.objects.values_list("pk", "country"))
-    there = {}
-    sides = {}
-    for pairing, house in PairingParty.objects.values_list("pairing", "organization"):
-        sides.setdefault(pairing, []).append(house)
-    for event, pairing in EventPairing.objects.values_list("event", "pairing"):
-        there.setdefault(event, set()).update(map(country_of.get, sides.get(pairing, ())))
-    for model in (Organizer, Participation):
-        for event, house in model.objects.values_list("event", "organization"):
-            there.setdefault(event, set()).add(country_of.get(house))
-    agreed = {
-        outcome.event_id
-        for commitment in Commitment.objects.visible_to(scope.user).filter(area=scope.area)
-        for outcome in commitment.outcomes.all()
-    }
-    seen = [
-        each
-        for each in Event.objects.visible_to(scope.user)
-        if each.state in ("held", "reported")
-        and (scope.country is None or scope.country.pk in there.get(each.pk, ()))
-        and (not scope.modality or each.modality == scope.modality)
-        and (scope.area is None or each.pk in agreed)
-        and (scope.programme is None or each.programmes.filter(programme=scope.programme).exists())
-    ]
-
-    def within(event, span):
-        first, last = event.day or event.earliest_day, event.day or event.latest_day
-        ends = first if span.end >= scope.today else last
-        return (span.start or date.min) <= first and ends <= span.end
-
-    counted = [each for each in seen if within(each, span)]
-    totals = [
-        total
-        for each in counted
-        for total in HeadCount.objects.filter(event=each, organization=None)
-    ]
-    known = [each for each in totals if each.people is not None]
-    with_women = [each for each in known if each.women is not None]
-    disabled = [
-        each.persons_with_disabilities
-        for each in totals
-        if each.persons_with_disabilities is not None
-    ]
-    return (
-        numbers.HeadCounts(
-            people=sum(each.people for each in known) if known else None,
-            women=sum(each.women for each in with_women) if with_women else None,
-            people_where_women_known=sum(each.people for each in with_women),
-            workshops=len(counted),
-            workshops_with_figure=len(known),
-            persons_with_disabilities=sum(disabled) if disabled else None,
-        ),
-        by_quarters(counted),
-    )
-
-
-def by_quarters(events):
-    found = {}
-    for each in events:
-        days = each.day or each.earliest_day, each.day or each.latest_day
-        first, last = ((day.year, (day.month + 2) // 3) for day in days)
-        key = (first if first == last else None, each.modality)
-        found[key] = found.get(key, 0) + 1
-    return found

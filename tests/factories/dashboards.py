@@ -4,19 +4,23 @@ from datetime import date
 
 import factory
 
+from dashboards.facts import OPEN, Counted
 from dashboards.models import SavedView, Tally
-from dashboards.triggers import OPEN, Counted, TallyUnit
 from tests.factories.accounts import UserFactory
 
 
 class TallyFactory(factory.django.DjangoModelFactory):
+    """Something that was added just now, of no country."""
+
     class Meta:
         model = Tally
 
     figure = Counted.ACTIONS
+    countries = [0]
+    programmes = [0]
     word = OPEN
-    unit = TallyUnit.DAY
     day = date(2026, 11, 22)
+    until = day
     number = 1
 
 

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboards.queries import figures, numbers, tallies
+from dashboards.queries import figures, numbers, people, promises, tallies
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Period
 from events.queries.kept import KEPT
-from tests.dashboards.histories import (
-    FILTERS,
-    HISTORIES,
-    HOW,
-    TODAY,
-    World,
+from tests.dashboards.by_hand import (
     by_hand,
     meetings_by_hand,
+    people_by_hand,
+    promises_by_hand,
 )
+from tests.dashboards.histories import FILTERS, HISTORIES, HOW, TODAY, World
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +43,13 @@ def on_the_page(scope):
         for area in figures.areas(scope)
     }
     return overview.open_pairings, overview.begun_pairings, overview.actions, areas
+
+
+def promised(scope):
+    return tuple(
+        {line.key: line.sums for line in lines}
+        for lines in (promises.by_area(scope), promises.by_country(scope))
+    )
 
 
 def by_word(states):
@@ -76,6 +82,9 @@ def test_after_any_history_each_reader_sees_what_is_counted_by_hand(db, history,
                 before = scope.span_before
                 before = meetings_by_hand(scope, before)[0] if before else None
                 assert meetings_on_the_page(scope) == (*meetings, before)
+                assert promised(scope) == promises_by_hand(scope)
+                with timezone.override(reader.time_zone):
+                    assert people.people(scope) == people_by_hand(scope)
         found = [*(one for kept in KEPT for one in kept.differences()), *tallies.differences()]
         assert found == []
         transaction.set_rollback(True)
