@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from core.db import count_each
-from core.models import leads_nowhere
+from core.models import leads_nowhere, leads_to
 from dashboards.enums import ConcernKind
 from dashboards.queries import rows
 from dashboards.queries.scope import Scope
@@ -134,13 +134,21 @@ def _parts(
 def _seen(model: Any, scope: Scope, *, area: str = "commitment__area") -> Any:
     """Return what belongs to pairings of the scope, and lies in its area.
 
-    Of each row its pairing is asked once whether it is seen and of the scope.
+    Who sees many pairings asks of each row whether it belongs to one: a thousand are counted, and
+    three are shown. Those of few pairings are gathered.
     """
-    of_scope = rows.pairings(replace(scope, area=None))
+    pairings = rows.pairings(replace(scope, area=None))
     found = model.objects.all()
-    if of_scope.query.has_filters():
-        found = found.filter(pairing__in=of_scope)
+    if pairings.query.has_filters():
+        of_many = leads_to(pairings, "pk", to="pairing")
+        found = found.filter(of_many if _sees_many(scope) else Q(pairing__in=pairings))
     return found.filter(**{f"{area}__in": scope.area.with_parts()}) if scope.area else found
+
+
+def _sees_many(scope: Scope) -> bool:
+    reader = scope_of(scope.user)
+    is_of_few = scope.organization or scope.pairing
+    return bool(reader.is_staff or reader.countries or reader.programmes) and not is_of_few
 
 
 def _blocked(scope: Scope) -> QuerySet[ProgressUpdate]:

@@ -57,25 +57,25 @@ def _facts() -> str:
         ArraySubquery(sides.order_by("organization").values("organization")),
         RawSQL(_CONCERNS, []),  # noqa: S611 - nothing in it is somebody's
     )
-    return _asked(facts)
+    return _said(facts)
 
 
 def _facts_of_updates() -> str:
     """Return the question for the key of each update, with whether it calls for help."""
     calls = ExpressionWrapper(leads_to(ProgressUpdate.objects.needing_help(), "pk"), BooleanField())
-    return _asked(ProgressUpdate.objects.order_by().values_list("pk", calls))
+    return _said(ProgressUpdate.objects.order_by().values_list("pk", calls))
 
 
 def _verified() -> str:
     """Return the question for the key of each agreed area with whether somebody verified it."""
     is_verified = leads_to(ProgressUpdate.objects.verified_as_done(), "commitment")
     verified = ExpressionWrapper(is_verified, BooleanField())
-    return _asked(Commitment.objects.order_by().values_list("pk", verified))
+    return _said(Commitment.objects.order_by().values_list("pk", verified))
 
 
-def _asked(rows: QuerySet[Any, Any]) -> str:
+def _said(facts: QuerySet[Any, Any]) -> str:
     with connection.cursor() as cursor:
-        sql, values = rows.query.sql_with_params()
+        sql, values = facts.query.sql_with_params()
         asked: bytes = cursor.mogrify(sql, values)
     return asked.decode()
 

@@ -1,5 +1,6 @@
 """What a page begins with is found by an index, however many others there are."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -8,12 +9,27 @@ from django.test.utils import CaptureQueriesContext
 
 from core.db import as_owner
 from core.pages import MOST
+from core.wall import reading_as
+from dashboards.enums import ConcernKind
+from dashboards.queries import home
+from dashboards.queries.attention import waiting_rows
 from dashboards.queries.figures import pairing_rows
+from dashboards.queries.places import paired_places
 from dashboards.queries.scope import Scope
-from partnerships.models import Pairing
-from tests import databases
+from events.enums import EventState
+from events.models import Event, EventPairing
+from network.queries import wall
+from partnerships.models import Action, Commitment, Pairing, PairingParty, ProgressUpdate
+from tests import copies, databases
 from tests.factories import roles
-from tests.factories.partnerships import PairingFactory
+from tests.factories.events import EventFactory
+from tests.factories.network import OrganizationFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    CommitmentFactory,
+    PairingFactory,
+    ProgressUpdateFactory,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TODAY = date(2026, 11, 22)
@@ -68,3 +84,83 @@ def test_the_most_urgent_pairings_are_found_without_reading_all():
     read = [line for line in found if "Seq Scan on partnerships_pairing " in line]
     # To know that they are many it reads a thousand, and stops.
     assert [line for line in read if f"rows={MOST + 1}" not in line] == []
+
+
+LATE = TODAY - timedelta(days=30)
+OF_A_PAIRING = {
+    Pairing: {},
+    PairingParty: {"pairing_id": Pairing},
+    Action: {"pairing_id": Pairing},
+    Commitment: {"pairing_id": Pairing},
+    ProgressUpdate: {"pairing_id": Pairing},
+    Event: {},
+    EventPairing: {"event_id": Event, "pairing_id": Pairing},
+}
+CALL = {ProgressUpdate: {}}
+# What is not of a pairing or a meeting is not among the many here.
+WAITING = (
+    ConcernKind.BLOCKED,
+    ConcernKind.OVERDUE_ACTION,
+    ConcernKind.REPORT_DUE,
+    ConcernKind.UNVERIFIED_UPDATE,
+    ConcernKind.LATE_COMMITMENT,
+    ConcernKind.QUIET_PAIRING,
+)
+
+
+def a_pairing_with_all_that_waits():
+    """Return a country of which one pairing has something of each kind that waits."""
+    college = OrganizationFactory()
+    pairing = PairingFactory(title="Silent", parties=[college, OrganizationFactory()])
+    EventFactory(day=LATE, state=EventState.CONFIRMED, pairings=[pairing])
+    ActionFactory(pairing=pairing, due_on=LATE)
+    CommitmentFactory(pairing=pairing, ends_on=LATE)
+    ProgressUpdateFactory(pairing=pairing, submitted_at="2025-01-01T00:00Z")
+    return college.country
+
+
+def many_more(number):
+    """Write many such pairings, and as many calls for help of one of them."""
+    copies.fill(OF_A_PAIRING, number)
+    ProgressUpdateFactory(pairing=Pairing.objects.latest("pk"), answer="blocked")
+    copies.fill(CALL, number)
+
+
+def looked_at(user, country):
+    """Return how many pages of tables are looked at to count each kind, and for what Home shows."""
+    databases.write_anew(*OF_A_PAIRING)
+    databases.analyze()
+    waiting = waiting_rows(Scope(user, TODAY, country=country))
+    asked = {kind: waiting[kind].order_by().values("pk")[: MOST + 1] for kind in WAITING}
+    asked["the first calls"] = waiting[ConcernKind.BLOCKED][:8]
+    asked["the newest updates"] = home.latest_updates(user)
+    found = {}
+    with reading_as(wall.reader_of(user)):
+        for name, rows in asked.items():
+            rows.explain()
+            (plan,) = json.loads(rows.explain(format="json", analyze=True, buffers=True))
+            found[name] = plan["Plan"]["Shared Hit Blocks"]
+    return found
+
+
+@pytest.mark.parametrize("role", [roles.staff, roles.official])
+def test_what_waits_is_counted_to_a_thousand_and_no_further(role):
+    country = a_pairing_with_all_that_waits()
+    is_staff = role is roles.staff
+    reader = (role(), None) if is_staff else (role(country), country)
+    many_more(2 * MOST)
+    before = looked_at(*reader)
+
+    many_more(6 * MOST)
+
+    grown = {of: (before[of], after) for of, after in looked_at(*reader).items()}
+    assert {of: both for of, both in grown.items() if both[1] > both[0] * 5 // 4 + 30} == {}
+
+
+def test_a_map_asks_no_row_of_the_sides_of_each_pairing():
+    official = roles.official(a_pairing_with_all_that_waits())
+    with reading_as(wall.reader_of(official)), CaptureQueriesContext(connection) as asked:
+        found = paired_places(Scope(official, TODAY))
+
+    assert found.places
+    assert [each["sql"] for each in asked if PairingParty._meta.db_table in each["sql"]] == []
