@@ -217,27 +217,25 @@ _COUNTED = {
 
 def _of_updates() -> str:
     """Whom an update reached is counted with it; of one that is new that is told later."""
-    telling = replace(UPDATES, sums={"number": "1"})
-
-    def does(way: str, changed: str) -> list[str]:
+    made = {}
+    for way in _CHANGED:
         counted = f"({_COUNTED[way]})"
         moved = [
             (UPDATES, UPDATES.joined(items=counted), "c.sign"),
             (REACHED, REACHED.joined(middle=counted), "u.sign"),
         ]
-        return [_hold(PAIRING, f"SELECT pairing_id FROM {counted} AS c"), _add(moved)]
-
-    def adds(_way: str, changed: str) -> list[str]:
-        return [
-            _hold(PAIRING, f"SELECT pairing_id FROM ({changed}) AS c"),
-            _add([(telling, telling.joined(items=f"({changed})"), "c.sign")]),
-        ]
-
+        hold = _hold(PAIRING, f"SELECT pairing_id FROM {counted} AS c")
+        made[way] = _branch(UPDATES.on, way, [hold, _add(moved)])
     # As a rule an update is new and corrects none, which is quicker told.
-    made = {way: _branch(UPDATES.on, way, does(way, changed)) for way, changed in _CHANGED.items()}
-    new = _branch(UPDATES.on, "insert", adds("insert", _CHANGED["insert"]))
+    new = f"({_CHANGED['insert']})"
+    alone = replace(UPDATES, sums={"number": "1"})
+    hold = _hold(PAIRING, "SELECT pairing_id FROM new_rows")
+    added = [hold, _add([(alone, alone.joined(items=new), "c.sign")])]
     corrects = "EXISTS (SELECT FROM new_rows WHERE supersedes_id IS NOT NULL)"
-    made["insert"] = f"IF {corrects} THEN\n{made['insert']}\nELSE\n{new}\nEND IF;"
+    made["insert"] = (
+        f"IF {corrects} THEN\n{made['insert']}\nELSE\n"
+        f"{_branch(UPDATES.on, 'insert', added)}\nEND IF;"
+    )
     return _installed(UPDATES.table, made)
 
 
