@@ -1,7 +1,7 @@
 """How the database keeps count of what ``dashboards.facts`` says.
 
 A trigger adds what was written, in a row for all countries and programmes under which it counts
-(decision 0064). ``tallies.fold`` joins such rows to those of each key, from which they are read.
+(decision 0065). ``tallies.fold`` joins such rows to those of each key, from which they are read.
 """
 
 from __future__ import annotations

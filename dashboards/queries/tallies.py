@@ -61,17 +61,17 @@ def updates(scope: Scope) -> tuple[QuerySet[Tally] | None, ProgressUpdateQuerySe
     on the first and on the last of these is few.
     """
     sent, span = rows.updates(scope), scope.span
-    first = _utc(span.start) + _ALMOST_A_DAY if span.start else None
-    last = _utc(span.end + ONE_DAY)
-    whole = Span(first.date() if first else None, last.date() - ONE_DAY)
+    start, end = span.start and _utc(span.start), _utc(span.end + ONE_DAY)
+    first = (start + _ALMOST_A_DAY).date() if start else None
+    whole = Span(first, end.date() - ONE_DAY)
     kept = of(scope, Counted.UPDATES, whole)
-    if kept is None or (whole.start and whole.start > whole.end):
+    if kept is None or (first and first > whole.end):
         return None, sent
-    after = Q(submitted_at__gte=_midnight(last.date()), submitted_at__lt=last)
-    if span.start is None or whole.start is None:
-        return kept, sent.filter(after)
-    before = Q(submitted_at__gte=_utc(span.start), submitted_at__lt=_midnight(whole.start))
-    return kept, sent.filter(before | after)
+    cut = [(_midnight(end.date()), end)]
+    if start and first:
+        cut.append((start, _midnight(first)))
+    ends = [Q(submitted_at__gte=one, submitted_at__lt=other) for one, other in cut if one < other]
+    return kept, sent.filter(reduce(or_, ends)) if ends else sent.none()
 
 
 def _utc(day: date) -> datetime:
