@@ -1,12 +1,12 @@
 """How the database keeps count of what ``dashboards.facts`` says.
 
 A trigger adds what was written, in a row for all countries and programmes under which it counts
-(decision 0064). ``tallies.fold`` joins such rows to those of each key, from which they are read.
+(decision 0065). ``tallies.fold`` joins such rows to those of each key, from which they are read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from core import triggers
@@ -216,17 +216,27 @@ _COUNTED = {
 
 
 def _of_updates() -> str:
-    """Whom an update reached is counted with it."""
-
-    def does(way: str, _changed: str) -> list[str]:
+    """Whom an update reached is counted with it; of one that is new that is told later."""
+    made = {}
+    for way in _CHANGED:
         counted = f"({_COUNTED[way]})"
         moved = [
             (UPDATES, UPDATES.joined(items=counted), "c.sign"),
             (REACHED, REACHED.joined(middle=counted), "u.sign"),
         ]
-        return [_hold(PAIRING, f"SELECT pairing_id FROM {counted} AS c"), _add(moved)]
-
-    return _made(UPDATES.table, UPDATES.on, does)
+        hold = _hold(PAIRING, f"SELECT pairing_id FROM {counted} AS c")
+        made[way] = _branch(UPDATES.on, way, [hold, _add(moved)])
+    # As a rule an update is new and corrects none, which is quicker told.
+    new = f"({_CHANGED['insert']})"
+    alone = replace(UPDATES, sums={"number": "1"})
+    hold = _hold(PAIRING, "SELECT pairing_id FROM new_rows")
+    added = [hold, _add([(alone, alone.joined(items=new), "c.sign")])]
+    corrects = "EXISTS (SELECT FROM new_rows WHERE supersedes_id IS NOT NULL)"
+    made["insert"] = (
+        f"IF {corrects} THEN\n{made['insert']}\nELSE\n"
+        f"{_branch(UPDATES.on, 'insert', added)}\nEND IF;"
+    )
+    return _installed(UPDATES.table, made)
 
 
 def _of_reached() -> str:
@@ -268,7 +278,13 @@ def _hold(whole: Whole, keys: str) -> str:
 def _made(table: str, on: tuple[str, ...], statements: Callable[[str, str], list[str]]) -> str:
     """Make the triggers of a table, which run what ``statements`` says of a way and its rows."""
     does = {way: _branch(on, way, statements(way, changed)) for way, changed in _CHANGED.items()}
-    return triggers.made("tally", table, does, rights=triggers.AS_OWNER)
+    return _installed(table, does)
+
+
+def _installed(table: str, does: Mapping[str, str]) -> str:
+    # Each is a look into an index, whatever the database believes of tables that grow just now.
+    rights = f"{triggers.AS_OWNER} SET enable_seqscan = off SET jit = off"
+    return triggers.made("tally", table, does, rights=rights)
 
 
 def _branch(on: tuple[str, ...], way: str, statements: list[str]) -> str:

@@ -75,8 +75,8 @@ class Tally(models.Model):
         verbose_name_plural = "tallies"
         indexes: ClassVar = [
             models.Index(
-                fields=["figure", "country", "programme", "unit", "day"],
-                include=["until", "area", "word", "number"],
+                fields=["figure", "country", "programme", "unit", "day", "until"],
+                include=["area", "word", "number"],
                 name="tally_of_key",
                 condition=Q(is_folded=True),
             ),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import connection
 from django.db.models import BigIntegerField, F, Func, Q, QuerySet
@@ -38,8 +40,7 @@ def of(scope: Scope, figure: Counted, span: Span | None = None) -> QuerySet[Tall
     country = _country_of(scope, figure)
     if country is None or not scope.is_summed:
         return None
-    found = Tally.objects.visible_to(scope.user)
-    return _narrowed(found, scope, figure, span).filter(_under([country]))
+    return _under([country], scope, figure, span)
 
 
 def of_countries(scope: Scope, figure: Counted, span: Span | None = None) -> QuerySet[Tally] | None:
@@ -49,9 +50,8 @@ def of_countries(scope: Scope, figure: Counted, span: Span | None = None) -> Que
     """
     if scope.country or not scope.is_summed or not scope_of(scope.user).is_staff:
         return None
-    found = Tally.objects.visible_to(scope.user)
     every = list(Country.objects.values_list("pk", flat=True))
-    return _narrowed(found, scope, figure, span).filter(_under(every))
+    return _under(every, scope, figure, span)
 
 
 def updates(scope: Scope) -> tuple[QuerySet[Tally] | None, ProgressUpdateQuerySet]:
@@ -61,17 +61,17 @@ def updates(scope: Scope) -> tuple[QuerySet[Tally] | None, ProgressUpdateQuerySe
     on the first and on the last of these is few.
     """
     sent, span = rows.updates(scope), scope.span
-    first = _utc(span.start) + _ALMOST_A_DAY if span.start else None
-    last = _utc(span.end + ONE_DAY)
-    whole = Span(first.date() if first else None, last.date() - ONE_DAY)
+    start, end = span.start and _utc(span.start), _utc(span.end + ONE_DAY)
+    first = (start + _ALMOST_A_DAY).date() if start else None
+    whole = Span(first, end.date() - ONE_DAY)
     kept = of(scope, Counted.UPDATES, whole)
-    if kept is None or (whole.start and whole.start > whole.end):
+    if kept is None or (first and first > whole.end):
         return None, sent
-    after = Q(submitted_at__gte=_midnight(last.date()), submitted_at__lt=last)
-    if span.start is None or whole.start is None:
-        return kept, sent.filter(after)
-    before = Q(submitted_at__gte=_utc(span.start), submitted_at__lt=_midnight(whole.start))
-    return kept, sent.filter(before | after)
+    cut = [(_midnight(end.date()), end)]
+    if start and first:
+        cut.append((start, _midnight(first)))
+    ends = [Q(submitted_at__gte=one, submitted_at__lt=other) for one, other in cut if one < other]
+    return kept, sent.filter(reduce(or_, ends)) if ends else sent.none()
 
 
 def _utc(day: date) -> datetime:
@@ -118,28 +118,26 @@ def _country_of(scope: Scope, figure: Counted) -> int | None:
     return next(iter(reader.countries))
 
 
-def _under(countries: list[int]) -> Q:
-    """Return what stands under one of the countries: by its key, or added just now."""
-    return Q(is_folded=True, country__in=countries) | Q(
-        is_folded=False, countries__overlap=countries
-    )
-
-
-def _narrowed(
-    found: QuerySet[Tally], scope: Scope, figure: Counted, span: Span | None
+def _under(
+    countries: list[int], scope: Scope, figure: Counted, span: Span | None
 ) -> QuerySet[Tally]:
-    """Narrow tallies to a figure, the programme and the words of the scope, and to the span."""
+    """Return what stands under one of the countries, the programme and the words of the scope.
+
+    Each stretch of keys is told as a whole, so that it is looked up by the index.
+    """
     programme = scope.programme.pk if scope.programme else _ANYWHERE
-    kept = Q(is_folded=True, programme=programme) & _within(span, scope.today, figure)
-    added = Q(is_folded=False, programmes__contains=[programme])
+    of_key = Q(is_folded=True, figure=figure, country__in=countries, programme=programme)
+    added = Q(is_folded=False, figure=figure, countries__overlap=countries)
+    added &= Q(programmes__contains=[programme])
     if span:
         added &= _begun(span) & Q(day__lte=span.end)
     if figure == Counted.DEADLINES:
         added &= Q(until__lt=scope.today)
-    elif span and span.end < scope.today:
+    stretches = [of_key & each for each in _within(span, scope.today, figure)]
+    found = Tally.objects.visible_to(scope.user).filter(reduce(or_, [*stretches, added]))
+    if figure != Counted.DEADLINES and span and span.end < scope.today:
         # Nothing that has happened lies after today.
-        kept, added = (each & Q(until__lte=span.end) for each in (kept, added))
-    found = found.filter(kept | added, figure=figure)
+        found = found.filter(until__lte=span.end)
     if figure == Counted.MEETINGS and scope.modality:
         found = found.filter(word=scope.modality)
     if scope.area and figure in (Counted.COMMITMENTS, Counted.DEADLINES):
@@ -147,35 +145,38 @@ def _narrowed(
     return found
 
 
-def _within(span: Span | None, today: date, figure: Counted) -> Q:
-    """Return the keys of a figure that lie in the span; of deadlines, those that are over."""
+def _within(span: Span | None, today: date, figure: Counted) -> Iterator[Q]:
+    """Yield the keys of a figure that lie in the span; of deadlines, those that are over."""
     if figure != Counted.DEADLINES:
-        return _days(span)
+        yield from _days(span)
+        return
     month = today.replace(day=1)
-    return (_days(span, by=TallyUnit.MONTH) & Q(until__lt=month)) | (
-        _days(span, by=TallyUnit.DAY) & Q(until__gte=month, until__lt=today)
-    )
+    for days in _days(span, by=TallyUnit.MONTH):
+        yield days & Q(until__lt=month)
+    for days in _days(span, by=TallyUnit.DAY):
+        yield days & Q(until__gte=month, until__lt=today)
 
 
-def _days(span: Span | None, *, by: str = "") -> Q:
-    """Return the months that lie within, the days before and after them, and longer stretches.
+def _days(span: Span | None, *, by: str = "") -> Iterator[Q]:
+    """Yield the months that lie within, the days before and after them, and longer stretches.
 
     What is only known to lie between two days is within when it is for certain. ``by`` is the unit
     of the last day, where there is one.
     """
     if span is None:
-        return Q(unit=TallyUnit.EVER + by)
+        yield Q(unit=TallyUnit.EVER + by, day=date.min)
+        return
     ends, begun = span.end.replace(day=1), _begun(span)
     days, months = Q(unit=TallyUnit.DAY + by), Q(unit=TallyUnit.MONTH + by, day__lt=ends)
-    found = days & begun & Q(day__gte=ends, day__lte=span.end)
+    yield days & begun & Q(day__gte=ends, day__lte=span.end)
     if not by:
-        found |= Q(unit=TallyUnit.STRETCH) & begun & Q(day__lte=span.end)
+        yield Q(unit=TallyUnit.STRETCH) & begun & Q(day__lte=span.end)
     if span.start is None:
-        found |= months & begun
+        yield months & begun
     elif span.start < ends:
         first = _first_of_a_month(span.start)
-        found |= (days & begun & Q(day__lt=first)) | (months & Q(day__gte=first))
-    return found
+        yield days & begun & Q(day__lt=first)
+        yield months & Q(day__gte=first)
 
 
 def _begun(span: Span) -> Q:

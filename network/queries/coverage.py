@@ -78,6 +78,11 @@ def interests(kind: InterestKind, area: CooperationArea, today: date) -> Interes
 
 def unmet(found: InterestQuerySet, user: User) -> InterestQuerySet:
     """Return those on which no open pairing of the organization has agreed, or on a part of it."""
+    return found.filter(is_unmet(user))
+
+
+def is_unmet(user: User) -> Q:
+    """Return whether an interest is so, asked for each."""
     agreed: Any = apps.get_model("partnerships", "Commitment")._default_manager
     area = OuterRef(OuterRef("area"))
     on_it = agreed.standing().filter(Q(area=area) | Q(area__parent=area))
@@ -85,7 +90,7 @@ def unmet(found: InterestQuerySet, user: User) -> InterestQuerySet:
     own = sides.filter(pairing__in=_pairings(user).open().order_by().values("pk"))
     # From the few pairings of each organization, not from all that was agreed on the area.
     met = own.filter(leads_to(on_it, "pairing", to="pairing"))
-    return found.filter(leads_nowhere(met, "organization", to="organization"))
+    return leads_nowhere(met, "organization", to="organization")
 
 
 # The nouns of the apps above are asked by their names, as relations are.
