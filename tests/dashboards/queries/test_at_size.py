@@ -31,7 +31,10 @@ from tests.factories.partnerships import (
     ProgressUpdateFactory,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("busy_elsewhere"),
+]
 TODAY = date(2026, 11, 22)
 MANY = 10_000
 
