@@ -46,7 +46,7 @@ class DashboardPart(TextChoices):
     @property
     def figures(self) -> tuple[Figure, ...]:
         """What of it may be taken away as a file: the figure of its name, and what is beside it."""
-        beside = {self.MATRIX: (Figure.PHASES,), self.GAPS: (Figure.WANTED,)}
+        beside = {DashboardPart.MATRIX: (Figure.PHASES,), DashboardPart.GAPS: (Figure.WANTED,)}
         return (Figure(self.value), *beside.get(self, ()))
 
 
