@@ -43,6 +43,12 @@ class DashboardPart(TextChoices):
         """The name of the address of its page."""
         return f"dashboards:{self}"
 
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """What of it may be taken away as a file: the figure of its name, and what is beside it."""
+        beside = {DashboardPart.MATRIX: (Figure.PHASES,), DashboardPart.GAPS: (Figure.WANTED,)}
+        return (Figure(self.value), *beside.get(self, ()))
+
 
 class SavedPage(TextChoices):
     """The pages of which somebody keeps a view, by the names of their addresses: all lists."""

@@ -204,7 +204,8 @@ def _unverified_updates(scope: Scope) -> QuerySet[ProgressUpdate]:
     updates: QuerySet[ProgressUpdate] = _seen(ProgressUpdate, scope).current()
     waiting = updates.filter(verified_at=None, returned_at=None).exclude(submitted_by=scope.user)
     waiting = waiting.filter(calls_for_help=False)
-    return waiting.select_related("pairing").order_by("submitted_at", "pk")
+    waiting = waiting.select_related("pairing", "action", "commitment__area")
+    return waiting.order_by("submitted_at", "pk")
 
 
 def _late_commitments(scope: Scope) -> QuerySet[Commitment]:

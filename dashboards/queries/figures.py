@@ -58,6 +58,11 @@ class ByQuarter:
     elsewhere: dict[str, int]
 
     @property
+    def placed(self) -> int:
+        """All that lie in a quarter."""
+        return sum(quarter.total for quarter in self.quarters)
+
+    @property
     def unplaced(self) -> int:
         """All that lie in no quarter for sure."""
         return sum(self.elsewhere.values())

@@ -1,6 +1,6 @@
 """The dashboard: what was promised and what was delivered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -33,11 +33,6 @@ ROWS = 25
 CONCERNS = 3
 # Where the parts with a page of their own stand: below what was promised, below the map, and last.
 _OF_PROMISES, _OF_PAIRS = (DashboardPart.PROMISES, DashboardPart.PEOPLE), (DashboardPart.MATRIX,)
-_PARTS = {
-    "of_promises": _OF_PROMISES,
-    "of_pairs": _OF_PAIRS,
-    "last": [part for part in DashboardPart if part not in (*_OF_PROMISES, *_OF_PAIRS)],
-}
 
 
 @shows("dashboards.view_dashboard")
@@ -147,5 +142,17 @@ def _figures(scope: Scope) -> dict[str, Any]:
         ],
         "pairings_url": lists.pairings_url(scope),
         "files": Figure.choices,
-        "parts": _PARTS,
+        "parts": _parts(scope),
+    }
+
+
+def _parts(scope: Scope) -> dict[str, Sequence[DashboardPart]]:
+    """Return the parts with a page of their own; nothing of one institution is of a country."""
+    placed = {*_OF_PROMISES, *_OF_PAIRS}
+    if scope.organization or scope.pairing:
+        placed.add(DashboardPart.NETWORK)
+    return {
+        "of_promises": _OF_PROMISES,
+        "of_pairs": _OF_PAIRS,
+        "last": [part for part in DashboardPart if part not in placed],
     }

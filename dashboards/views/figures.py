@@ -31,7 +31,7 @@ from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
 from dashboards.views.parts import beside
 from dashboards.wording import ahead as ahead_wording
-from dashboards.wording import definitions
+from dashboards.wording import captions, definitions
 from dashboards.wording import gaps as gap_wording
 from dashboards.wording import numbers as number_wording
 from dashboards.wording import phases as phase_wording
@@ -56,11 +56,19 @@ def figure(request: SignedInRequest, name: str) -> HttpResponseBase:
         return redirect(f"{reverse('dashboards:dashboard')}{address.without()}")
     figure = Figure(name)
     head, rows = _TABLES[figure](scope)
-    notes = [
-        [],
-        *map(list, (*scope_wording.asked(scope), *definitions.of(figure), *definitions.of_all())),
-    ]
-    return download(request, scope_wording.file_name(scope, name), head, chain(rows, notes))
+    return download(
+        request, scope_wording.file_name(scope, name), head, chain(rows, _notes(figure, scope))
+    )
+
+
+def _notes(figure: Figure, scope: Scope) -> Iterable[list[object]]:
+    """Yield below the rows what was asked, what of it the figure does not follow, how it counts."""
+    yield []
+    caption = captions.of(figure, scope)
+    about = ((_("When"), caption.when), (_("Note"), caption.limits))
+    said = [each for each in about if each[1]]
+    counts = (*definitions.of(figure), *definitions.of_all())
+    yield from map(list, (*scope_wording.asked(scope), *said, *counts))
 
 
 def _numbers(scope: Scope) -> Table:
@@ -200,9 +208,9 @@ def _wanted(scope: Scope) -> Table:
 def _network(scope: Scope) -> Table:
     country = scope.country.name if scope.country else _("Country")
     rows: list[list[object]] = [
-        [row.label, row.when, row.own, row.network] for row in beside(scope)
+        [row.label, row.when, row.own, row.network, row.limits] for row in beside(scope)
     ]
-    return [_("What"), _("When"), country, _("The network")], rows
+    return [_("What"), _("When"), country, _("The network"), _("Note")], rows
 
 
 def _ahead(scope: Scope) -> Table:

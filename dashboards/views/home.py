@@ -42,6 +42,7 @@ def concerns(request: SignedInRequest) -> HttpResponse:
     address.is_told_in_part = True
     context: dict[str, Any] = {"form": form, "address": address}
     context["part_of_network"] = scope_wording.title(scope)
+    context["lede"] = attention_wording.lede(request.user)
     if not address.filters:
         waiting_here = attention_queries.concerns(scope)
         page = page_of(request, waiting_here)
@@ -51,6 +52,7 @@ def concerns(request: SignedInRequest) -> HttpResponse:
             "most": attention_queries.MOST,
             "concerns": attention_wording.lines(page.object_list, today=scope.today),
             "limits": attention_wording.limits(scope),
+            "in_short": scope_wording.of_today(scope),
         }
     return render(request, partial(request, "dashboards/attention.html", "concerns"), context)
 

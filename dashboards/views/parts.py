@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,7 +12,7 @@ from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.htmx import partial
 from core.lists import PAGES, page_of
-from dashboards.enums import DashboardPart
+from dashboards.enums import DashboardPart, Figure
 from dashboards.queries import ahead as ahead_queries
 from dashboards.queries import beside as beside_queries
 from dashboards.queries import gaps as gap_queries
@@ -25,7 +25,7 @@ from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
 from dashboards.wording import ahead as ahead_wording
 from dashboards.wording import beside as beside_wording
-from dashboards.wording import captions, lists
+from dashboards.wording import captions, definitions, lists
 from dashboards.wording import gaps as gap_wording
 from dashboards.wording import phases as phase_wording
 from dashboards.wording import promises as promise_wording
@@ -44,6 +44,8 @@ _NOT_ASKED_OF = {
     DashboardPart.AHEAD: (*_NOT_ASKED, "period", "area"),
     DashboardPart.GAPS: (*_NOT_ASKED, "period", "programme", "phase"),
 }
+# Who sees no sum of the network is told what the directory says of countries.
+_NOT_ASKED_OF_DIRECTORY = (*_NOT_ASKED, "period", "area", "programme", "phase")
 _PAGED = (DashboardPart.PROMISES, DashboardPart.MATRIX, DashboardPart.MONTHS)
 Facts = Callable[[SignedInRequest, Scope], dict[str, Any]]
 
@@ -95,14 +97,32 @@ def _show(
 ) -> HttpResponse:
     """Show a part with the filters of the dashboard; htmx asks for the part alone."""
     form, scope = read_scope(request, pages=PAGES if part in _PAGED else ())
-    for name in _NOT_ASKED_OF.get(part, _NOT_ASKED):
+    for name in _not_asked(part, scope):
         del form.fields[name]
     address = address_of(request)
     address.is_told_in_part = True
     context = {"form": form, "address": address, "scope": scope, "part": part}
+    context["part_of_network"] = scope_wording.title(scope)
     if not address.filters:
-        context |= {"period": scope_wording.period(scope), **facts(request, scope)}
+        context |= {**_caption(part, scope), **facts(request, scope)}
     return render(request, partial(request, template, "part"), context)
+
+
+def _not_asked(part: DashboardPart, scope: Scope) -> Iterable[str]:
+    """Return the filters that change nothing in a part, for this reader."""
+    if part == DashboardPart.NETWORK and beside_queries.network_of(scope) is None:
+        return _NOT_ASKED_OF_DIRECTORY
+    return _NOT_ASKED_OF.get(part, _NOT_ASKED)
+
+
+def _caption(part: DashboardPart, scope: Scope) -> dict[str, Any]:
+    """Return of what and of which time a part is, what does not narrow it, how it counts."""
+    return {
+        "period": scope_wording.period(scope),
+        "in_short": captions.in_short(part, scope),
+        "caption": captions.of(Figure(part.value), scope),
+        "definitions": definitions.of_part(part),
+    }
 
 
 def _promises(request: SignedInRequest, scope: Scope) -> dict[str, Any]:
@@ -123,6 +143,7 @@ def _promises(request: SignedInRequest, scope: Scope) -> dict[str, Any]:
         "targets": promise_queries.targets(scope),
         "targets_url": lists.promises_url(scope, with_target="1", state=lists.PROMISED),
         "actions": promise_wording.actions(numbers.actions_due(scope), scope),
+        "action_limits": captions.limits(Basis.ACTIONS, scope),
         "lacking": promise_wording.lacking(promise_queries.lacking(scope), scope),
         "first_steps": promise_wording.first_steps(promise_queries.first_steps(scope)),
     }
@@ -142,14 +163,12 @@ def _matrix(request: SignedInRequest, scope: Scope) -> dict[str, Any]:
 
 
 def _people(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
-    limits = captions.limits(Basis.UPDATES, scope)
-    return {"found": people_queries.people(scope), "limits": limits}
+    return {"found": people_queries.people(scope)}
 
 
 def _gaps(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
     return {
         "gaps": gap_wording.missing(gap_queries.gaps(scope), scope),
-        "gap_limits": captions.limits(Basis.GAPS, scope),
         "unknown": gap_wording.limits(scope),
         "areas": gap_wording.areas(gap_queries.wanted(scope), scope),
         "columns": gap_wording.columns(),
@@ -160,26 +179,35 @@ def _gaps(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
 
 def _ahead(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
     found = ahead_queries.ahead(scope)
-    return {
-        "lines": ahead_wording.lines(found, scope),
-        "rows": ahead_wording.rows(found),
-        "limits": captions.limits(Basis.AHEAD, scope),
-    }
+    return {"lines": ahead_wording.lines(found, scope), "rows": ahead_wording.rows(found)}
 
 
 def _network(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
-    return {"rows": beside(scope), "is_whole": beside_queries.network_of(scope) is not None}
+    return {
+        "numbers": _both(scope),
+        "directory": _listed(scope),
+        "directory_caption": captions.caption(Basis.DIRECTORY, scope),
+    }
 
 
 def beside(scope: Scope) -> list[Row]:
     """Return what of a country the reader may hold against the network."""
+    return [*_both(scope), *_listed(scope)]
+
+
+def _both(scope: Scope) -> list[Row]:
+    """Return the numbers on top of the dashboard, for who may see those of the network."""
+    network = beside_queries.network_of(scope)
+    if network is None or scope.country is None:
+        return []
+    return beside_wording.of_numbers(numbers.overview(scope), numbers.overview(network), scope)
+
+
+def _listed(scope: Scope) -> list[Row]:
+    """Return what the directory says."""
     if scope.country is None:
         return []
-    found = beside_wording.of_directory(beside_queries.directory(scope, scope.country), scope)
-    if network := beside_queries.network_of(scope):
-        both = numbers.overview(scope), numbers.overview(network)
-        return [*beside_wording.of_numbers(*both, scope), *found]
-    return found
+    return beside_wording.of_directory(beside_queries.directory(scope, scope.country), scope)
 
 
 def _months(request: SignedInRequest, scope: Scope) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from core import formats
 from dashboards.enums import ConcernKind
 from dashboards.queries.attention import Attention, Concern
@@ -54,6 +55,14 @@ def total(attention: Attention) -> str:
     """Return how many there are; of many only that there are more."""
     number = formats.number(attention.total)
     return _("%(number)s+") % {"number": number} if attention.is_more else number
+
+
+def lede(user: User) -> str:
+    """Say in which order they stand, and to who can only ask that others deal with them."""
+    reader, order = scope_of(user), _("The most urgent comes first.")
+    if reader.works_for_ilo or reader.organizations:
+        return order
+    return f"{order} {_('Others deal with these points. You may ask about them.')}"
 
 
 def limits(scope: Scope) -> str:
@@ -133,7 +142,7 @@ def _overdue_action(concern: Concern, _today: date) -> tuple[str, str]:
 
 def _report_due(concern: Concern, _today: date) -> tuple[str, str]:
     event = concern.record
-    words = _("Planned for %(day)s. What came out of it?")
+    words = _("Planned for %(day)s. Nobody wrote down what came of it.")
     return event.title, words % {"day": times.days(event)}
 
 
@@ -159,8 +168,10 @@ def _referral(concern: Concern, _today: date) -> tuple[str, str]:
 
 
 def _unverified_update(concern: Concern, _today: date) -> tuple[str, str]:
-    answer = concern.record.get_answer_display()
-    return _("Update: %(answer)s") % {"answer": answer}, _("Nobody has verified it yet")
+    update = concern.record
+    words = _("Update: %(answer)s. Nobody has verified it yet.")
+    about = str(update.action or update.commitment or _("The pairing as a whole"))
+    return about, words % {"answer": update.get_answer_display()}
 
 
 def _late_commitment(concern: Concern, _today: date) -> tuple[str, str]:

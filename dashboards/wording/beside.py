@@ -11,15 +11,20 @@ from core.pages import counted
 from dashboards.queries.beside import Beside
 from dashboards.queries.numbers import Overview
 from dashboards.queries.scope import Scope
-from dashboards.wording import lists, numbers
+from dashboards.wording import captions, lists, numbers
+from dashboards.wording.captions import Basis
 
 
 @dataclass(frozen=True)
 class Row:
-    """What is counted, of which time; its value in the country and in the network."""
+    """What is counted, of which time; its value in the country and in the network.
+
+    ``limits`` say which of the chosen filters it does not follow.
+    """
 
     label: str
     when: str
+    limits: str
     own: str
     own_url: str
     network: str
@@ -39,7 +44,8 @@ def _of_directory(each: Beside, scope: Scope) -> Row:
     everywhere = replace(scope, country=None)
     return Row(
         label,
-        "",
+        captions.when(Basis.DIRECTORY, scope),
+        captions.limits(Basis.DIRECTORY, scope),
         counted(each.own),
         lists.organizations_url(scope, **narrower),
         counted(each.network),
@@ -52,5 +58,6 @@ def of_numbers(own: Overview, network: Overview, scope: Scope) -> list[Row]:
     everywhere = replace(scope, country=None)
     both = zip(numbers.shown(own, scope), numbers.shown(network, everywhere), strict=True)
     return [
-        Row(one.label, one.when, one.value, one.url, other.value, other.url) for one, other in both
+        Row(one.label, one.when, one.limits, one.value, one.url, other.value, other.url)
+        for one, other in both
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from core import formats
-from dashboards.enums import Figure, Gap
+from dashboards.enums import DashboardPart, Figure, Gap
 from dashboards.queries.ahead import DUE_WITHIN
 from dashboards.wording import gaps, phases
 
@@ -36,10 +36,26 @@ def of(figure: Figure) -> list[tuple[str, str]]:
 def everything() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return all of them by figure, in the order of the page, and what holds of each.
 
-    What counts in the table of promises counts in the chart above it: it is said there.
+    What counts as another figure does is not told twice.
     """
-    shown = (figure for figure in Figure if figure != Figure.PROMISES)
-    return [*((figure.value, of(figure)) for figure in shown), ("all", of_all())]
+    said: dict[str, str] = {}
+    return [*((figure.value, _once(of(figure), said)) for figure in Figure), ("all", of_all())]
+
+
+def of_part(part: DashboardPart) -> list[tuple[str, str]]:
+    """Return how the numbers of a part are counted, where it does not tell it itself."""
+    figures = () if part == DashboardPart.GAPS else part.figures
+    return [*(each for figure in figures for each in of(figure)), _seen()]
+
+
+def _once(counts: list[tuple[str, str]], said: dict[str, str]) -> list[tuple[str, str]]:
+    """Return the definitions; one that was ``said`` of another number refers to it."""
+    return [(label, _told(label, words, said)) for label, words in counts]
+
+
+def _told(label: str, words: str, said: dict[str, str]) -> str:
+    first = said.setdefault(words, label)
+    return words if first == label else _("Counted like “%(name)s”.") % {"name": first}
 
 
 def promised() -> str:
@@ -153,5 +169,9 @@ def of_all() -> list[tuple[str, str]]:
                 " Where a period is not over, we compare with as many days."
             ),
         ),
-        (_("What you may see"), _("Each number counts what you may see in the network.")),
+        _seen(),
     ]
+
+
+def _seen() -> tuple[str, str]:
+    return _("What you may see"), _("Each number counts what you may see in the network.")

@@ -21,7 +21,10 @@ FEW = 10
 
 @dataclass(frozen=True)
 class ShownNumber:
-    """A number: its words, of which time, its value, the notes under it, where its list is."""
+    """A number: its words, of which time, its value, the notes under it, where its list is.
+
+    ``limits``, the last of the notes, say which of the chosen filters it does not follow.
+    """
 
     key: str
     label: str
@@ -29,6 +32,7 @@ class ShownNumber:
     value: str
     notes: tuple[str, ...]
     url: str
+    limits: str = ""
 
 
 def shown(overview: Overview, scope: Scope) -> list[ShownNumber]:
@@ -62,10 +66,9 @@ def _number(
 ) -> ShownNumber:
     """Return a number: ``texts`` are its key, its label and its value."""
     key, label, value = texts
-    said = (*notes, captions.limits(basis, scope))
-    return ShownNumber(
-        key, label, captions.when(basis, scope), value, tuple(filter(None, said)), url
-    )
+    limits = captions.limits(basis, scope)
+    said = tuple(filter(None, (*notes, limits)))
+    return ShownNumber(key, label, captions.when(basis, scope), value, said, url, limits)
 
 
 def _pairings(overview: Overview, scope: Scope) -> ShownNumber:

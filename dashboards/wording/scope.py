@@ -45,16 +45,28 @@ def asked(scope: Scope) -> list[tuple[str, str]]:
 
 def in_short(scope: Scope) -> str:
     """Return what was chosen and the day in one line, for the head of the figures."""
-    place = "" if title(scope) else _("All countries")
-    chosen = [*_chosen(scope, place), _period(scope)]
-    if scope.period != Period.ALL_YEARS:
-        chosen.append(_("As of %(day)s") % {"day": day(scope.today)})
-    return _joined(chosen)
+    if scope.period == Period.ALL_YEARS:
+        return _joined([*_chosen(scope, _everywhere(scope)), _period(scope)])
+    return of_today(scope, _period(scope))
+
+
+def of_today(scope: Scope, time: str = "") -> str:
+    """Return likewise what was chosen, for figures as of today that follow no period.
+
+    Some are of another ``time``.
+    """
+    today = _("As of %(day)s") % {"day": day(scope.today)}
+    return _joined([*_chosen(scope, _everywhere(scope)), time, today])
 
 
 def name(scope: Scope) -> str:
     """Return what was chosen in few words, as a name that holds on any day."""
     return _joined([*_chosen(scope), periods.label(scope.period)])
+
+
+def _everywhere(scope: Scope) -> str:
+    """Return what stands where no country is chosen."""
+    return "" if title(scope) else _("All countries")
 
 
 def _chosen(scope: Scope, place: str = "") -> list[str]:

@@ -83,14 +83,20 @@ def _workshops(scope: Scope) -> QuerySet[Any, Any]:
 
 
 def _reached(scope: Scope) -> QuerySet[Any, Any]:
-    """Add up the people that updates say were reached, by the year in which they were sent."""
+    """Add up the people that updates say were reached, by the year in which they were sent.
+
+    Women count where the people are known, as on the dashboard.
+    """
     return (
         PeopleReached.objects.filter(
             progress_update__in=rows.updates(scope).order_by().values("pk")
         )
         .order_by()
         .values(year=ExtractYear("progress_update__submitted_at"))
-        .annotate(reached=Sum("total"), reached_women=Sum("women"))
+        .annotate(
+            reached=Sum("total"),
+            reached_women=Sum("women", filter=Q(total__isnull=False)),
+        )
     )
 
 

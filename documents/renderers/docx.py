@@ -11,6 +11,8 @@ from documents.renderers.turns import PAPERS
 from documents.terms.papers import Paper, Table
 
 _TEMPLATE = Path(__file__).parent / "paper.docx"
+# Which paragraph of a figure is its value: its label stands above it.
+_VALUE = 1
 # Between the margins of the page, in the unit of Word: a twentieth of a point.
 _WIDTH = 9865
 
@@ -22,7 +24,7 @@ def render(paper: Paper) -> bytes:
     """
     with PAPERS.taken():
         document = fill(_TEMPLATE, _values(paper))
-        _finish(document, [part.table for part in paper.parts if part.table])
+        _finish(document, paper)
         document.core_properties.title = f"{paper.kind}: {paper.title}"
         document.core_properties.created = paper.issued_at
         file = BytesIO()
@@ -56,17 +58,25 @@ def _values(paper: Paper) -> dict[str, Any]:
     return {**values, "page_before": before, "page_between": between, "page_after": after}
 
 
-def _finish(document: Any, tables: list[Table]) -> None:
+def _finish(document: Any, paper: Paper) -> None:
     """Set what differs from table to table: widths, numbers to the right, a total in bold."""
     figures, *drawn = document.tables
     _widen(figures, [1] * len(figures.columns))
+    for cell, figure in zip(figures.rows[0].cells, paper.figures, strict=True):
+        if figure.is_word:
+            cell.paragraphs[_VALUE].style = "Figure word"
+    tables = [part.table for part in paper.parts if part.table]
     for each, table in zip(drawn, tables, strict=True):
-        _widen(each, [column.width for column in table.columns])
-        numbers = [at for at, column in enumerate(table.columns) if column.is_number]
-        for row_at, row in enumerate(each.rows):
-            _align(row, numbers, is_head=row_at == 0)
-        if table.total:
-            _embolden(each.rows[-1])
+        _finish_table(each, table)
+
+
+def _finish_table(drawn: Any, table: Table) -> None:
+    _widen(drawn, [column.width for column in table.columns])
+    numbers = [at for at, column in enumerate(table.columns) if column.is_number]
+    for row_at, row in enumerate(drawn.rows):
+        _align(row, numbers, is_head=row_at == 0)
+    if table.total:
+        _embolden(drawn.rows[-1])
 
 
 def _widen(drawn: Any, shares: list[int]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from tempfile import TemporaryFile
+from textwrap import wrap
 from typing import IO, Any
 
 from documents.renderers.turns import PAPERS
@@ -14,7 +15,8 @@ from documents.terms.workbooks import Cell, Sheet, Workbook
 # What a cell of Excel holds.
 _LONGEST = 32_767
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
-_WIDE, _NARROW = 40, 16
+# In letters, and the height of a line in points.
+_NAMES, _NOTES, _WIDEST, _DAY, _LINE = 32, 90, 50, 10, 15
 _OPTIONS = {
     # Each row goes to the disk when the next one begins.
     "constant_memory": True,
@@ -53,26 +55,41 @@ def _short(name: str) -> str:
 
 
 def _write_notes(drawn: Any, workbook: Workbook, bold: Any, wrapped: Any) -> None:
-    drawn.set_column(0, 0, _WIDE)
-    drawn.set_column(1, 1, 2 * _WIDE)
+    """Write what was asked and how each sheet counts; not every program fits rows to their text."""
+    _fit_paper(drawn)
+    drawn.set_column(0, 0, _NAMES)
+    drawn.set_column(1, 1, _NOTES)
     drawn.write_string(0, 0, workbook.title, bold)
     said = [*workbook.asked, *((sheet.name, sheet.counts) for sheet in workbook.sheets)]
     for at, (label, text) in enumerate(said, start=2):
+        drawn.set_row(at, _LINE * max(len(wrap(label, _NAMES)), len(wrap(text, _NOTES)), 1))
         drawn.write_string(at, 0, label, bold)
         drawn.write_string(at, 1, text, wrapped)
 
 
 def _write(drawn: Any, sheet: Sheet, bold: Any) -> None:
-    drawn.set_column(0, 0, _WIDE)
-    drawn.set_column(1, len(sheet.heads) - 1, _NARROW)
+    """Write a sheet; each column is as wide as what is in it, within reason."""
     drawn.freeze_panes(1, 1)
     drawn.repeat_rows(0)
+    _fit_paper(drawn)
+    _write_row(drawn, 0, sheet.heads, bold)
+    widths = [max(map(len, (*head.split(), ""))) for head in sheet.heads]
+    for at, row in enumerate(sheet.rows, start=1):
+        _write_row(drawn, at, row)
+        widths = [max(width, _width(cell)) for width, cell in zip(widths, row, strict=True)]
+    for column, width in enumerate(widths):
+        drawn.set_column(column, column, min(width, _WIDEST) + 2)
+
+
+def _fit_paper(drawn: Any) -> None:
     drawn.set_landscape()
     drawn.set_paper(9)
     drawn.fit_to_pages(1, 0)
-    _write_row(drawn, 0, sheet.heads, bold)
-    for at, row in enumerate(sheet.rows, start=1):
-        _write_row(drawn, at, row)
+
+
+def _width(cell: Cell) -> int:
+    """Return how many letters of a row a cell takes; a day always takes as many."""
+    return _DAY if isinstance(cell, date) else len(str(cell)) if cell is not None else 0
 
 
 def _write_row(drawn: Any, at: int, cells: Iterable[Cell], looks: Any = None) -> None:

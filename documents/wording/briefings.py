@@ -154,9 +154,9 @@ def _promised(areas: tuple[Promised, ...]) -> Part:
     if not areas:
         return Part(heading, (_("No agreed area in this period."),))
     columns = (
-        Column(_("Area of cooperation"), width=9),
+        Column(_("Area of cooperation"), width=4),
         *(
-            Column(head, is_number=True, width=2)
+            Column(head, is_number=True)
             for head in (
                 *(_("Wished"), _("Proposed"), _("Agreed"), _("Planned")),
                 *(_("Done"), _("Verified"), _("Late"), _("Dropped")),

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from core.pages import one_by_one
 from dashboards.queries.scope import Scope
-from dashboards.wording import definitions
+from dashboards.wording import captions, definitions
 from dashboards.wording import scope as scope_wording
+from dashboards.wording.captions import Basis
 from documents.queries import briefings, registers, years
 from documents.queries.years import Year
 from documents.terms.briefings import Promised
@@ -88,7 +89,7 @@ def _commitments(scope: Scope) -> Sheet:
     counts = _(
         "What was agreed in the period, with what became of it. What was dropped is shown as well."
     )
-    return Sheet(_("Agreed areas"), heads, rows, counts)
+    return Sheet(_("Agreed areas"), heads, rows, _counting(scope, counts, Basis.PROMISES))
 
 
 def _commitment(each: Commitment, today: date) -> Row:
@@ -118,6 +119,7 @@ def _areas(scope: Scope) -> Sheet:
             definitions.moved(),
         )
     )
+    counts = _counting(scope, counts, Basis.PROMISES)
     return Sheet(_("Promised and delivered"), heads, rows, counts)
 
 
@@ -140,6 +142,7 @@ def _years(scope: Scope) -> Sheet:
             _("Women and men count where both numbers of a workshop are known."),
             _("One person may be in several workshops and updates, and counts each time."),
             _("We do not know the experts sent (TOSSD modality D01), nor values in kind."),
+            _reached(scope),
         )
     )
     return Sheet(_("Annual figures"), heads, map(_year, years.by_year(scope)), counts)
@@ -171,6 +174,17 @@ def _donation(each: Donation) -> Row:
         *(_name(each.giver) or each.giver_name, _name(each.receiver) or each.receiver_name),
         *(each.quantity, each.value),
     )
+
+
+def _counting(scope: Scope, counts: str, basis: Basis) -> str:
+    """Say how a sheet counts, and which of the chosen filters change nothing in it."""
+    limits = captions.limits(basis, scope)
+    return f"{counts} {limits}." if limits else counts
+
+
+def _reached(scope: Scope) -> str:
+    limits = captions.limits(Basis.UPDATES, scope)
+    return _("People reached: %(limits)s.") % {"limits": limits} if limits else ""
 
 
 def _name(organization: object) -> str:

@@ -109,7 +109,8 @@ def test_the_period_that_was_asked_for_is_named_and_nothing_else_is_shown(signed
     page = client.get(URL, {"period": "2020-q3", "compare": "none"}).content.decode()
     assert "Q3 2020 (July\N{EN DASH}September 2020)" in page
     assert "Number of meetings held in Q3 2020, by how people met" in page
-    assert "No meeting took place." in page
+    assert "No meeting took place in this period." in page
+    assert "<svg" not in page.split("by how people met")[1].split("</figure>")[0]
     assert "in Q2 2020" not in page
 
 

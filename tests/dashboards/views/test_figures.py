@@ -7,7 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dashboards.enums import Figure
 from dashboards.queries import numbers
+from dashboards.queries.scope import Scope
+from dashboards.wording import captions
+from network.models import CooperationArea
 from tests.factories import roles
 from tests.factories.events import EventFactory, HeadCountFactory
 from tests.factories.network import CountryFactory, InterestFactory, OrganizationFactory
@@ -15,6 +19,9 @@ from tests.factories.partnerships import ActionFactory, CommitmentFactory, Pairi
 from tests.walk import read
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+SAID_BY_EACH_NUMBER = (Figure.NUMBERS, Figure.NETWORK)
+CHOSEN = {"modality": "online", "area": CooperationArea()}
 
 
 def _rows(client, name, **filters):
@@ -136,6 +143,25 @@ def test_the_parts_are_tables_too(signed_in):
         "2",
     ]
     assert _rows(client, "wanted")[1] == ["Robots", "1", "1", "0", "0", "0"]
+
+
+@pytest.mark.parametrize("figure", Figure)
+def test_a_file_says_of_which_time_it_is_and_which_filter_changes_nothing_in_it(signed_in, figure):
+    """Each filter at once: whatever the figure does not follow is named below its rows."""
+    pairing = PairingFactory(parties=[OrganizationFactory(country=CountryFactory(laos=True))])
+    agreed = CommitmentFactory(pairing=pairing)
+    asked = {"country": "LA", "modality": "online", "area": agreed.area.key, "period": "2026"}
+
+    rows = _rows(signed_in(roles.staff()), figure.value, **asked)
+
+    below = [row for row in rows[rows.index([]) :] if row]
+    notes = {row[0]: row[1] for row in below}
+    if figure in SAID_BY_EACH_NUMBER:
+        assert any("Not narrowed by: " in cell for row in rows for cell in row)
+        return
+    limits = captions.limits(captions._OF_FIGURE[figure], Scope(user=None, today=TODAY, **CHOSEN))
+    assert notes["When"]
+    assert notes.get("Note", "") == limits
 
 
 @pytest.mark.parametrize("name", ["pairings", "matrix", "months"])

@@ -6,7 +6,7 @@ import pytest
 
 from dashboards.queries.attention import attention
 from dashboards.queries.scope import Scope
-from dashboards.wording.attention import ShownConcern, groups, lines, total
+from dashboards.wording.attention import ShownConcern, groups, lede, lines, total
 from events.enums import EventState
 from tests.factories import roles
 from tests.factories.events import EventFactory, ParticipationFactory
@@ -90,7 +90,7 @@ def test_a_meeting_whose_report_is_due():
             "warn",
             "file",
             "Visit",
-            "Planned for 21 Nov 2026. What came out of it?",
+            "Planned for 21 Nov 2026. Nobody wrote down what came of it.",
             event.get_absolute_url(),
         )
     ]
@@ -143,20 +143,32 @@ def test_somebody_says_that_another_should_answer(pairing):
     ]
 
 
-def test_an_update_that_nobody_else_has_verified(pairing):
+def test_an_update_that_nobody_else_has_verified_says_what_it_is_about(pairing):
     update = ProgressUpdateFactory(pairing=pairing)
+    action = ActionFactory(pairing=pairing, text="Send the plan")
+    ProgressUpdateFactory(pairing=pairing, action=action)
 
-    assert _lines() == [
-        ShownConcern(
-            "new",
-            "new",
-            "Update: Going well",
-            "Nobody has verified it yet",
-            update.get_absolute_url(),
-            "A and B",
-            pairing.get_absolute_url(),
-        )
-    ]
+    of_pairing, of_action = _lines()
+    assert of_pairing == ShownConcern(
+        "new",
+        "new",
+        "The pairing as a whole",
+        "Update: Going well. Nobody has verified it yet.",
+        update.get_absolute_url(),
+        "A and B",
+        pairing.get_absolute_url(),
+    )
+    assert of_action.title == "Send the plan"
+
+
+def test_who_can_only_ask_is_told_that_others_deal_with_it():
+    order = "The most urgent comes first."
+
+    assert lede(roles.staff()) == order
+    assert lede(roles.focal_point()) == order
+    assert lede(roles.official()) == (
+        f"{order} Others deal with these points. You may ask about them."
+    )
 
 
 def test_an_agreed_area_whose_period_is_over_is_told_by_its_text_or_else_its_area(pairing):

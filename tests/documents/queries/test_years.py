@@ -2,11 +2,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dashboards.queries import numbers
+from dashboards.queries import numbers, people
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Period
 from documents.queries import years
 from documents.queries.years import Year
+from partnerships.enums import ReachedKind
 from tests.factories import roles
 from tests.factories.events import DonationFactory, EventFactory, HeadCountFactory
 from tests.factories.network import CountryFactory, OrganizationFactory, ProgrammeFactory
@@ -48,6 +49,8 @@ def test_each_year_says_what_is_known_and_leaves_the_rest_empty(cambodia, pairin
     DonationFactory(event=three_days, what="Lathe")
     update = ProgressUpdateFactory(pairing=pairing, submitted_at=datetime(2024, 5, 1, tzinfo=UTC))
     PeopleReachedFactory(progress_update=update, total=30, women=12)
+    untold = {"progress_update": update, "kind": ReachedKind.STUDENTS, "total": None}
+    PeopleReachedFactory(**untold, women=5)
     PeopleReachedFactory(progress_update=ProgressUpdateFactory(), total=99)
 
     found = years.by_year(scope(country=cambodia))
@@ -65,6 +68,7 @@ def test_each_year_says_what_is_known_and_leaves_the_rest_empty(cambodia, pairin
         ),
         Year(2024, workshops=1, reached=30, reached_women=12),
     ]
+    assert sum(each.women or 0 for each in people.people(scope(country=cambodia)).kinds) == 12
     total = numbers.overview(scope(country=cambodia)).head_counts
     assert total.people == sum(year.people or 0 for year in found)
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -55,6 +56,28 @@ def test_heads_repeat_rows_stay_whole_and_numbers_stand_to_the_right(made):
     assert widths[0] > widths[1]
 
 
+def test_no_head_is_broken_within_a_word(made):
+    """The widest, "Proposed", takes 36.9 pt in bold Arial of 8 pt; on each side are 2 pt more."""
+    _shown, document = made
+    promised = document.tables[3]
+
+    margins = promised._tbl.tblPr.find(qn("w:tblCellMar"))
+    sides = {each.tag: int(each.get(qn("w:w"))) for each in margins}
+    assert sides == {qn("w:left"): 40, qn("w:right"): 40}
+    assert min(column.width.pt for column in promised.columns) - 4 >= 36.9
+
+
+def test_a_word_in_the_place_of_a_number_is_set_smaller():
+    facts = replace(FACTS, counts=replace(FACTS.counts, people=None))
+    shown = paper(BriefingFactory.build(pk=7, facts=facts.as_json()))
+
+    figures, *_tables = Document(BytesIO(docx.render(shown))).tables
+
+    looks = [cell.paragraphs[1].style.name for cell in figures.rows[0].cells]
+    assert looks == ["Figure word" if each.is_word else "Figure" for each in shown.figures]
+    assert "Figure word" in looks
+
+
 def _template(text: str) -> BytesIO:
     file, document = BytesIO(), Document()
     document.add_paragraph(text)
@@ -81,3 +104,21 @@ def test_a_name_that_nobody_knows_is_an_error_and_what_is_said_is_no_markup():
 
     said = docx.fill(_template("{{ title }}"), {"title": "A & B <C> {{ 1 + 1 }}"})
     assert said.paragraphs[0].text == "A & B <C> {{ 1 + 1 }}"
+
+
+# As the schema of the format has them: Word refuses a file that has them in another order.
+_IN_ORDER = {
+    "w:tblPr": ("tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar"),
+    "w:tcPr": ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "vAlign"),
+    "w:pPr": ("pStyle", "keepNext", "keepLines", "pBdr", "shd", "tabs", "spacing", "ind", "jc"),
+}
+
+
+@pytest.mark.parametrize("name", _IN_ORDER)
+def test_word_opens_it_as_all_stands_in_its_order(made, name):
+    _shown, document = made
+
+    for holder in document.element.iter(qn(name)):
+        places = [each.tag.split("}")[1] for each in holder]
+        known = [_IN_ORDER[name].index(tag) for tag in places if tag in _IN_ORDER[name]]
+        assert known == sorted(known), places

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
@@ -48,6 +50,16 @@ def test_an_official_asks_for_no_other_country_and_reads_of_none(signed_in, camb
     assert theirs.get_absolute_url() in listed
     assert other.get_absolute_url() not in listed
     assert client.get(other.get_absolute_url()).status_code == 404
+
+
+def test_a_telephone_leaves_out_what_is_zero_or_empty(signed_in, cambodia):
+    briefing = BriefingFactory(country=cambodia)
+
+    page = signed_in(roles.official(cambodia)).get(briefing.get_absolute_url()).content.decode()
+
+    cells = re.findall(r"<td\b([^>]*)>\s*(.*?)\s*</td>", page, re.DOTALL)
+    assert {text for marks, text in cells if "data-blank" in marks} == {"", "0"}
+    assert not {"", "0"} & {text for marks, text in cells if "data-blank" not in marks}
 
 
 @pytest.mark.parametrize("name", ["briefing-index", "briefing-issue"])

@@ -68,3 +68,7 @@ def test_the_notes_say_what_was_asked_for_and_how_each_sheet_counts():
 
     assert {"Country": "Cambodia", "How they met": "Online"}.items() <= dict(made.asked).items()
     assert all(each.counts for each in made.sheets)
+    limits = "Not narrowed by: How they met."
+    assert [each.name for each in made.sheets if limits in each.counts] == [
+        *("Agreed areas", "Promised and delivered", "Annual figures"),
+    ]
