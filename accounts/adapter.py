@@ -6,6 +6,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core import ratelimit
 from allauth.core.internal import ratelimit as limits
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -43,6 +44,24 @@ _CHANGES = {
     "mfa/email/webauthn_removed": Kind.SECOND_STEP_OFF,
     "mfa/email/recovery_codes_generated": Kind.NEW_CODES,
 }
+
+
+class Backend(AuthenticationBackend):
+    """Who signs in by password; what they may do follows from roles alone.
+
+    No table of permissions is asked: each page would ask it twice for all but administrators.
+    """
+
+    def get_user(self, user_id: Any) -> Any:
+        """Return the user, from the session where they were read with it."""
+        user = sessions.user_of_asked(user_id)
+        if user is None:
+            return super().get_user(user_id)
+        return user if self.user_can_authenticate(user) else None
+
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        """Return none."""
+        return set()
 
 
 class InvitedOnlyAdapter(DefaultAccountAdapter):

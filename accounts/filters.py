@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import AccountEventKind
 from accounts.models import User, named
-from core.lists import ListFilter, of_day, of_words
+from core.filters import ListFilter, of_day, of_words
 
 
 class AccountEventFilter(ListFilter):

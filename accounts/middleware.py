@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import confirm_draft, is_own_form, keeps_what_was_typed
@@ -51,6 +52,20 @@ WITHOUT_SECOND_STEP = re.compile(
 
 
 SECOND_STEP_FIRST = _("You see data of many people. Set up a second step first, then all opens.")
+
+
+class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
+    """Say who is signed in: who was read with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Give the request its user, who is found out when somebody asks."""
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _user(request))  # type: ignore[assignment]
+
+
+def _user(request: HttpRequest) -> Any:
+    with sessions.asked_for_user(request.session):
+        return middleware.get_user(request)
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):

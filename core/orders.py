@@ -17,10 +17,11 @@ from core.search import in_likely_order
 LONG = 1_000
 
 
-def sort(table: Table, address: Address, length: Callable[[], int]) -> None:
+def sort(table: Table, address: Address, length: Callable[[], int]) -> bool:
     """Sort as the address asks; what was found by a name has the likeliest first.
 
-    How long the list is, is only asked where it matters.
+    Return whether it is sorted so; else it stands as it always does. How long the list is, is only
+    asked where it matters.
     """
     columns = [column.name for column in table.columns if column.orderable]
     order = address.order(columns, table.order_by_field)
@@ -28,11 +29,15 @@ def sort(table: Table, address: Address, length: Callable[[], int]) -> None:
     if order and not asked.issubset(_by_index(table)) and length() > LONG:
         said = _("This list is too long for this order. Use a filter first.")
         address.others[table.order_by_field] = said
-    elif order:
+        return False
+    if order:
         table.order_by = order
-    elif (likely := in_likely_order(table.data.data)) is not None:
+        return True
+    likely = in_likely_order(table.data.data)
+    if likely is not None:
         table.order_by = ()
         table.data.data = likely
+    return likely is not None
 
 
 def offer_orders(table: Table) -> None:

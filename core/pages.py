@@ -51,14 +51,20 @@ class Pages(Paginator[Any]):
     """The pages of ``rows``, which are counted to ``MOST`` and no further.
 
     Numbers lead as far as that. From there on each page begins behind the last row of the one
-    before, which an index finds at any depth.
+    before, which an index finds at any depth. Where a long list has an order that no index knows,
+    ``first`` finds so many of its first rows.
     """
 
     def __init__(
-        self, rows: Any, *, wrap: Wrap = list, counts: Callable[[], int] | None = None
+        self,
+        rows: Any,
+        *,
+        wrap: Wrap = list,
+        counts: Callable[[], int] | None = None,
+        first: Callable[[int], Any] | None = None,
     ) -> None:
         super().__init__(in_order(rows), A_PAGE)
-        self.wrap, self.counts = wrap, counts
+        self.wrap, self.counts, self.first = wrap, counts, first
 
     @cached_property
     def count(self) -> int:
@@ -85,9 +91,12 @@ class Pages(Paginator[Any]):
 
     def page(self, number: int | str) -> Part:
         """Return the page of this number; a whole list that fits on it has been counted."""
-        first = (int(number) - 1) * A_PAGE
-        found = list(self.object_list[first : first + A_PAGE + 1])
-        if not first and len(found) <= A_PAGE:
+        before = (int(number) - 1) * A_PAGE
+        rows = self.object_list
+        if self.first is not None and self._found > MOST:
+            rows = in_order(self.first(before + A_PAGE + 1))
+        found = list(rows[before : before + A_PAGE + 1])
+        if not before and len(found) <= A_PAGE:
             self._found = len(found)
         part = Part(self.wrap(found[:A_PAGE]), int(number), self)
         if len(found) > A_PAGE and not part.has_next():

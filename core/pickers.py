@@ -79,8 +79,15 @@ class Offer:
     @cached_property
     def few(self) -> list[Any] | None:
         """All of them in their order, or None if they are more than a menu should have."""
+        return self.learn(list(self.kind.fetch(self.first())))
+
+    def first(self) -> Any:
+        """Return as many as a menu should have, and one more, in their order."""
         first = self.records.order_by().values("pk")[: self.most + 1]
-        found = list(self.kind.fetch(self.records.filter(pk__in=first)))
+        return self.records.filter(pk__in=first)
+
+    def learn(self, found: list[Any]) -> list[Any] | None:
+        """Return the first of them, which were ``found``, if they are all."""
         self._known |= {one.pk: one for one in found}
         return found if len(found) <= self.most else None
 
@@ -207,6 +214,8 @@ class Picks(Asked):
     iterator: Any = _Menu
     offer: Offer
     empty_label: Any
+    # Whoever reads the menus of a form together says then whether this is one.
+    is_settled_later = False
     first: Iterable[Any] = ()
     first_label: Any = gettext_lazy("Used last")
     rest_label: Any = gettext_lazy("All others")
@@ -237,13 +246,17 @@ class Picks(Asked):
 
     def get_bound_field(self, form: BaseForm, field_name: str) -> Any:
         """Decide for this form whether it is a menu or a box for words."""
-        if type(self.widget) in _MENUS and (
-            self._has_words(form, field_name) or self.offer.few is None
-        ):
+        are_many = not self.is_settled_later and self.offer.few is None
+        if self._has_words(form, field_name) or are_many:
+            self.ask_for_words()
+        return super().get_bound_field(form, field_name)
+
+    def ask_for_words(self) -> None:
+        """Be a box for words instead of a menu."""
+        if type(self.widget) in _MENUS:
             finder = Finder(several=self._takes_several, attrs=self.widget.attrs)
             finder.is_required, finder.choices = self.required, self.choices  # type: ignore[attr-defined]
             self.widget = finder
-        return super().get_bound_field(form, field_name)
 
     def clean(self, value: Any) -> Any:
         """Take what the words surely mean; ask again where they mean nothing or several."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.lists import DatedFilter, Only, Picked, of_day, of_words
+from core.filters import DatedFilter, Only, Picked, of_day, of_words
 from events.enums import EventState, Modality, ReportState
 from events.models import EventType
 from events.models.events import EventQuerySet
@@ -23,6 +23,8 @@ from partnerships.models import Pairing
 
 class EventFilter(DatedFilter):
     """Events by who met, where, when, what kind, and what is still missing."""
+
+    names: ClassVar = {"since": "from", "until": "to"}
 
     q = of_words(_("Words"))
     kind = by_key(_("Kind"), EventType, empty=_("All kinds"), field_name="type")
@@ -76,12 +78,6 @@ class EventFilter(DatedFilter):
     def filter_until(self, events: Any, _name: str, day: date) -> Any:
         """Return what certainly was on ``day`` or before."""
         return events.until(day, today=self.today)
-
-    @classmethod
-    def get_filters(cls) -> Any:
-        """Call the days "from" and "to", which Python keeps for itself."""
-        names = {"since": "from", "until": "to"}
-        return {names.get(name, name): one for name, one in super().get_filters().items()}
 
     def by_area(self, queryset: EventQuerySet, _name: str, value: CooperationArea) -> EventQuerySet:
         """Return those that agreed something in the area of which the reader may know."""

@@ -34,7 +34,7 @@ SHEET: Sheet = (
         _("Start"),
         lambda event: event.starts_at and moment(event.starts_at, event.time_zone),
     ),
-    (_("How they meet"), lambda event: event.get_modality_display()),
+    (_("How they meet"), lambda event: Modality(event.modality).label),
     (_("Place"), lambda event: event.place),
     (_("Platform"), lambda event: event.platform),
     (_("State"), lambda event: EventState(event.state).label),
@@ -83,7 +83,7 @@ class EventTable(DatedTable):
         """Say how they meet, and where."""
         is_online = record.modality == Modality.BOTH or not record.place
         places = [record.place, record.platform if is_online else ""]
-        return joined(record.get_modality_display(), *(below(each) for each in places if each))
+        return joined(Modality(record.modality).label, *(below(each) for each in places if each))
 
     def render_people(self, record: Any) -> SafeString:
         """Say how many were there, and how many of them were women."""

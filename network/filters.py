@@ -12,7 +12,7 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, named
-from core.lists import DatedFilter, ListFilter, OfRecord, Only, of_words
+from core.filters import DatedFilter, ListFilter, OfRecord, Only, of_words
 from network.enums import AccountState, InterestKind, Role
 from network.models import (
     CooperationArea,

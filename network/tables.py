@@ -78,7 +78,7 @@ class OrganizationTable(tables.Table):
         line = '<div class="small"><span class="muted">{}:</span> {}</div>'
         return joined(
             *(
-                format_html(line, each.get_kind_display(), each.area.name)
+                format_html(line, InterestKind(each.kind).label, each.area.name)
                 for each in record.interests.all()
             )
         )

@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import ListFilter, of_day, of_words
+from core.filters import ListFilter, of_day, of_words
 from notifications import mails
 from notifications.enums import MessageState
 from notifications.models import MessageQuerySet

@@ -14,7 +14,7 @@ from django.forms import ModelChoiceField
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
-from core import pages
+from core import filters, pages
 from network.models import Organization
 from tests.visits import ASKING, asked_of, known_to
 from tests.walk import VIEWS, address, client_of, read, staged
@@ -97,7 +97,7 @@ def test_who_follows_the_links_of_a_list_sees_each_row_of_it_once(client, lists,
         whole, statements = _rows_and_statements(client, url)
         if name.endswith("-index"):
             # Two are the savepoint in which it is only read, as a test is one transaction.
-            assert statements <= (15 if name.startswith("notifications") else 8 + 2), name
+            assert statements <= (15 if name.startswith("notifications") else 6 + 2), name
         with monkeypatch.context() as patch:
             patch.setattr(pages, "A_PAGE", 1)
             patch.setattr(pages, "MOST", 2)
@@ -110,6 +110,26 @@ def test_who_follows_the_links_of_a_list_sees_each_row_of_it_once(client, lists,
                 assert sorted(seen) == sorted(whole), (name, query)
                 followed += len(seen) > 2 and "after" in known
     assert followed > 4
+
+
+def test_no_list_asks_more_than_six_questions_whoever_reads_it(stage, monkeypatch):
+    """Of a few and of too many to be counted, narrowed by words and not."""
+    asked = {}
+    for role, cookies in {**stage.readers, "staff": stage.staff, "limited": stage.limited}.items():
+        client = client_of(cookies)
+        for name in sorted(each for each in VIEWS if each.endswith("-index")):
+            url = address(name, stage.theirs)
+            for most, query in ((1_000, ""), (0, ""), (0, "?q=Theirmark")):
+                monkeypatch.setattr(pages, "MOST", most)
+                monkeypatch.setattr(filters, "MOST", most)
+                if client.get(url + query).status_code == 200:
+                    with CaptureQueriesContext(connection) as found:
+                        client.get(url + query)
+                    kept = [each for each in found if "SAVEPOINT" not in each["sql"]]
+                    asked[role, name, most, query] = len(kept)
+
+    assert len(asked) > 60
+    assert {key: number for key, number in asked.items() if number > 6} == {}
 
 
 def _followed(client, url, query):

@@ -1,16 +1,20 @@
 """Sessions: kept in the database, each with the user it belongs to, so that all of one end at once.
 
-``SESSION_ENGINE`` names this module: Django keeps sessions with the class ``SessionStore`` below.
+``SESSION_ENGINE`` names a module with a class ``SessionStore``, by which Django keeps them: it is
+the one below, which the app that knows roles extends (``network/operations/sessions.py``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Session, User
@@ -27,6 +31,7 @@ class SessionStore(db.SessionStore):
 
     started_at: datetime | None = None
     seen_at: datetime | None = None
+    user: User | None = None
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -46,11 +51,39 @@ class SessionStore(db.SessionStore):
             self.started_at = timezone.now()  # noqa: TID251 - Django tells the store no time
         super().save(must_create)
 
+    def rows(self) -> QuerySet[Session]:
+        """Return the sessions as one is read: with its user, or a page would ask for both."""
+        return Session.objects.select_related("user")
+
     def _get_session_from_db(self) -> Session | None:
-        row: Session | None = super()._get_session_from_db()  # type: ignore[misc] # not in the stubs
-        if row is not None:
-            self.started_at, self.seen_at = row.started_at, row.seen_at
+        now = timezone.now()  # noqa: TID251 - Django tells the store no time
+        rows = self.rows().filter(session_key=self.session_key, expire_date__gt=now)
+        row = next(iter(rows), None)
+        if row is None:
+            self._session_key = None
+            return None
+        self.started_at, self.seen_at, self.user = row.started_at, row.seen_at, row.user
         return row
+
+
+# The session of the request whose user is asked for.
+_asked: ContextVar[Any] = ContextVar("asked")
+
+
+@contextmanager
+def asked_for_user(session: Any) -> Iterator[None]:
+    """Let the user who was read with ``session`` be taken, and not read again."""
+    token = _asked.set(session)
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+def user_of_asked(key: Any) -> User | None:
+    """Return the user of this ``key``, if the session that is asked was read with them."""
+    user: User | None = getattr(_asked.get(None), "user", None)
+    return user if user is not None and str(user.pk) == str(key) else None
 
 
 def place(session: Any, visit: Visit) -> None:

@@ -6,7 +6,7 @@ ROOT_URLCONF = "limits.urls"
 MIDDLEWARE = [
     "config.compression.TextCompression",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.AuthenticationMiddleware",
     "network.middleware.WallMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     # It does nothing here; the package asks for it.

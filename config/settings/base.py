@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.AuthenticationMiddleware",
     "network.middleware.WallMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.LoginRequiredMiddleware",
@@ -179,7 +179,7 @@ REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.adapter.Backend",
 ]
 # What everybody would guess first here: names of the network, of its countries and of its roles.
 PASSWORD_WORDS = [
@@ -256,7 +256,7 @@ MFA_FORMS = {
     "edit_webauthn": "accounts.forms.KeyNameForm",
 }
 
-SESSION_ENGINE = "accounts.operations.sessions"
+SESSION_ENGINE = "network.operations.sessions"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_HTTPONLY = True

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -30,6 +34,17 @@ def nav_link(context: Context, url_name: str, label: object, *below: str) -> str
         current = "page" if path == url else "true"
         return format_html('<li><a href="{}" aria-current="{}">{}</a></li>', url, current, label)
     return format_html('<li><a href="{}">{}</a></li>', url, label)
+
+
+@register.simple_tag
+def unchanging(template_name: str) -> SafeString:
+    """Render a part that asks nothing of the page or its reader: once in each language."""
+    return _in_language(template_name, get_language())
+
+
+@cache
+def _in_language(template_name: str, _language: str | None) -> SafeString:
+    return render_to_string(template_name)
 
 
 @register.filter

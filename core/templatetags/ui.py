@@ -13,11 +13,12 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core import formats
+from core.templatetags import _questions as questions
 from core.templatetags._icons import ICONS
 from core.templatetags.user_text import lang_span
 
@@ -265,12 +266,14 @@ def filter_bar(
 ) -> str:
     """Render the questions that narrow a list; htmx swaps ``#target`` alone.
 
-    ``everything`` asks for the page without filters, where its bare address does not.
+    ``everything`` asks for the page without filters, where its bare address does not. What only
+    links ask stands in the form where it is asked.
     """
     request = context["request"]
     return _component(
         "filter_bar",
         form=form,
+        asked=[each for each in form.hidden_fields() if each.value()],
         target=target,
         path=request.path,
         everything=everything,
@@ -296,30 +299,9 @@ def form_row(*fields: BoundField) -> SafeString:
     return format_html('<div class="form-row">{}</div>', form_fields(*fields))
 
 
-@register.filter
-def attributes(named: dict[str, Any]) -> SafeString:
-    """Write the attributes of an element; a menu of hundreds needs no template for each."""
-    written = (
-        f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
-        for name, value in named.items()
-        if value is not False
-    )
-    return SafeString("".join(written))
-
-
-@register.filter
-def menu(groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
-    """Write the options of a menu; some stand in groups with a name."""
-    return SafeString("".join(_group(name, options) for name, options, _place in groups))
-
-
-def _group(name: str | None, options: list[dict[str, Any]]) -> str:
-    written = "\n".join(
-        f'<option value="{conditional_escape(option["value"])}"{attributes(option["attrs"])}>'
-        f"{conditional_escape(option['label'])}</option>"
-        for option in options
-    )
-    return f'<optgroup label="{conditional_escape(name)}">{written}</optgroup>' if name else written
+register.filter("attributes", questions.attributes)
+register.filter("menu", questions.menu)
+register.filter("question", questions.question)
 
 
 @register.filter

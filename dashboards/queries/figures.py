@@ -202,5 +202,5 @@ def _row(pairing: Any, today: date) -> PairingRow:
     return PairingRow(
         pairing=pairing,
         standing=pairings.standing(pairing, today=today),
-        next_action=next(iter(pairing.next_actions), None),
+        next_action=pairings.next_action(pairing),
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,7 @@ from network.models.countries import Country
 from network.models.focal_points import FocalPoint
 
 _KEPT = "_user_scope"
+QuerySetT = TypeVar("QuerySetT", bound="models.QuerySet[Any]")
 
 
 def day_of_roles() -> date:
@@ -218,12 +221,31 @@ def forget_scope_of(user: User) -> None:
     setattr(user, _KEPT, None)
 
 
+def read_along(sessions: QuerySetT) -> QuerySetT:
+    """Return sessions that are read with the ``roles`` of their user, for ``keep_scope``."""
+    roles = Membership.objects.filter(user=OuterRef("user")).now().order_by()
+    told = roles.values(json=JSONObject(role="role", place=_PLACE))
+    return sessions.annotate(roles=ArraySubquery(told))
+
+
+def keep_scope(user: User, roles: Iterable[Mapping[str, Any]]) -> None:
+    """Keep on ``user`` what they are by ``roles``, which were read with them."""
+    setattr(user, _KEPT, _scope(user, roles))
+
+
+# What a role is for; of the whole network there is none.
+_PLACE = Coalesce("country", "organization", "programme")
+
+
 @beyond_the_reader()
 def _read(user: User) -> UserScope:
+    return _scope(user, user.memberships.now().order_by().values("role", place=_PLACE))
+
+
+def _scope(user: User, roles: Iterable[Mapping[str, Any]]) -> UserScope:
     held: dict[str, set[Any]] = {role: set() for role in Role}
-    for membership in user.memberships.now():
-        place = membership.country_id or membership.organization_id or membership.programme_id
-        held[membership.role].add(place)
+    for each in roles:
+        held[each["role"]].add(each["place"])
     if held[Role.FOCAL_POINT]:
         held[Role.FOCAL_POINT] -= given_up_by(user)
     # Of the whole network there is no place: who is that is limited by nothing.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import Only, of_day
+from core.filters import Only, of_day
 from partnerships.enums import ActionState
 from partnerships.filters.shared import LATE_AT_FIRST, MOVED, FilterByPairing, states
 from partnerships.models import Action

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import DatedFilter, Only, of_words
+from core.filters import DatedFilter, Only, of_words
 from network.filters import by_key, of_area, of_country, of_organization
 from network.models import CooperationArea, Country
 from partnerships.enums import AgreementState

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.lists import Only, of_day
+from core.filters import Only, of_day
 from network.filters import by_key, of_area
 from network.models import CooperationArea
 from partnerships.enums import CommitmentState, Firmness

@@ -9,7 +9,7 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import DatedFilter, OfRecord, Only, of_day, of_words
+from core.filters import DatedFilter, OfRecord, Only, of_day, of_words
 from network.filters import of_area, of_country, of_organization, of_programme
 from network.models import CooperationArea
 from partnerships.enums import Cadence, PairingPhase, PairingStatus

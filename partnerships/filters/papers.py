@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import ListFilter, of_words
+from core.filters import ListFilter, of_words
 
 
 class DesignationFilter(ListFilter):

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.lists import DatedFilter, OfRecord, Only, of_words
+from core.filters import DatedFilter, OfRecord, Only, of_words
 from network.filters import of_country, of_organization, of_programme
 from network.models import Country, Organization, Programme
 from partnerships.enums import PairingPhase

@@ -6,7 +6,7 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import Only, of_day
+from core.filters import Only, of_day
 from partnerships.enums import Answer, ReachedKind
 from partnerships.filters.shared import FilterByPairing
 from partnerships.models import ProgressUpdate

@@ -81,13 +81,18 @@ class PairingQuerySet(ConcerningQuerySet["Pairing"]):
         What it needs of actions and updates stands on the row: ``partnerships/queries/kept.py``.
         Source of the rule: front-end.md 5; the order is the order of urgency.
         """
-        return self.annotate(
-            last_update_on=TruncDate("last_update_at"),
-            last_contact_on=Greatest("last_met_on", "last_update_on"),
+        return self.with_last_contact().annotate(
             last_contact_since=Case(
                 When(last_contact_on=F("last_met_on"), then=F("last_met_since"))
             ),
             status=_status(today),
+        )
+
+    def with_last_contact(self) -> Self:
+        """Add the days of the last update and of the last contact."""
+        return self.annotate(
+            last_update_on=TruncDate("last_update_at"),
+            last_contact_on=Greatest("last_met_on", "last_update_on"),
         )
 
     def with_cadence(self, today: date) -> Self:
@@ -106,16 +111,19 @@ class PairingQuerySet(ConcerningQuerySet["Pairing"]):
         )
 
     def in_status(self, status: PairingStatus, today: date) -> Self:
-        """Return those of the pairings ``with_status`` that have this one.
+        """Return those of the pairings ``with_last_contact`` that have this status."""
+        return self.by_status(today)[status]
+
+    def by_status(self, today: date) -> dict[PairingStatus, Self]:
+        """Return the pairings ``with_last_contact`` of each status.
 
         Said by what it is made of: to compare the word PostgreSQL would look at every row.
         """
-        found = self
+        found, others = {}, self
         for word, is_so in _statuses(today).items():
-            if word == status:
-                return found.filter(is_so)
-            found = found.filter(~is_so)
-        return found
+            found[word] = others.filter(is_so)
+            others = others.filter(~is_so)
+        return {**found, PairingStatus.ON_TRACK: others}
 
 
 def _status(today: date) -> Case:

@@ -14,12 +14,15 @@ from django.db.models import (
     F,
     Func,
     IntegerField,
-    Prefetch,
+    JSONField,
+    OuterRef,
     QuerySet,
+    Subquery,
     TextField,
     Value,
     When,
 )
+from django.db.models.functions import JSONObject
 
 from accounts.models import User
 from network.models import FocalPoint, Organization, Person
@@ -115,33 +118,44 @@ def listed(pairings: QuerySet[Pairing], *, today: date) -> QuerySet[Pairing]:
     Of those with an overdue action the one that waits for longest comes first, of others the one
     that was not heard of for longest.
     """
-    upcoming = Action.objects.open().order_by(F("due_on").asc(nulls_last=True), "pk")
     return (
         Pairing.objects.filter(pk__in=pairings.values("pk"))
         .with_parties()
         .with_status(today)
-        .annotate(urgency=_urgency(), overdue_since=_overdue_since())
-        .prefetch_related(
-            Prefetch("actions", upcoming.select_related("organization"), to_attr="next_actions")
-        )
+        .annotate(urgency=_urgency(), overdue_since=_overdue_since(), told_action=_next_action())
         .order_by("urgency", *_ORDER)
     )
 
 
+def next_action(pairing: Any) -> Action | None:
+    """Return the open action of a pairing as ``listed`` that comes next, as far as it is shown."""
+    told = pairing.told_action
+    if told is None:
+        return None
+    day = told["due_on"] and date.fromisoformat(told["due_on"])
+    return Action(**{**told, "due_on": day}, pairing=pairing)
+
+
+def _next_action() -> Subquery:
+    """Return what is shown of the action that comes next: one of a pairing, however many it has."""
+    own = Action.objects.open().filter(pairing=OuterRef("pk"))
+    first = own.order_by(F("due_on").asc(nulls_last=True), "pk")
+    shown = {name: name for name in ("id", "text", "due_on", "state")}
+    return Subquery(first.values(json=JSONObject(**shown))[:1], output_field=JSONField())
+
+
 def most_urgent(pairings: PairingQuerySet, number: int, *, today: date) -> QuerySet[Pairing]:
-    """Return the first of the open ``pairings`` in the order of the list.
+    """Return the first of ``pairings`` in the order of the list.
 
     However many there are: those of a status are looked for when those before it are too few.
     """
-    rows = pairings.with_status(today)
+    of = pairings.with_last_contact().by_status(today)
     parts = (
-        rows.in_status(status, today).order_by(*_within(status)).values("pk")[:number]
-        for status in PairingStatus
-        if status != PairingStatus.CLOSED
+        of[status].order_by(*_within(status)).values("pk")[:number] for status in PairingStatus
     )
     first, *others = parts
-    keys = [row["pk"] for row in first.union(*others, all=True)[:number]]
-    return listed(Pairing.objects.filter(pk__in=keys), today=today)
+    keys = first.union(*others, all=True)[:number]
+    return listed(Pairing.objects.filter(pk__one_of=keys), today=today)
 
 
 _BY_CONTACT = (F("last_contact_on").asc(nulls_first=True), "title", "pk")

@@ -14,6 +14,7 @@ from core.templatetags import ui
 from core.templatetags.links import page_link
 from core.templatetags.lists import below, joined
 from core.templatetags.user_text import lang_span
+from partnerships.enums import Firmness
 from partnerships.models import Action, Commitment
 from partnerships.wording import due_items
 
@@ -98,7 +99,7 @@ class CommitmentTable(DueItemTable):
 
     def render_firmness(self, record: Commitment) -> str:
         """Say in words how firmly it was promised."""
-        return record.get_firmness_display()
+        return str(Firmness(record.firmness).label)
 
     def render_ends_on(self, record: Commitment) -> str:
         """Say the period, or that nobody set one; and whether it was moved."""

@@ -16,8 +16,9 @@ from core.lists import DatedTable, WrittenColumn
 from core.templatetags import ui
 from core.templatetags.links import page_link
 from core.templatetags.lists import below, joined, quiet
+from partnerships.enums import PairingPhase
 from partnerships.models import Pairing
-from partnerships.queries.pairings import standing
+from partnerships.queries.pairings import next_action, standing
 from partnerships.wording import pairings as pairing_wording
 
 
@@ -46,7 +47,7 @@ class PairingTable(DatedTable):
 
     def render_phase(self, record: Pairing) -> str:
         """Say the phase in words."""
-        return record.get_phase_display()
+        return str(PairingPhase(record.phase).label)
 
     def render_last_contact_on(self, record: Pairing) -> SafeString:
         """Say when they met or wrote last, or that nobody wrote it down."""
@@ -57,7 +58,7 @@ class PairingTable(DatedTable):
 
     def render_next_action(self, record: Any) -> SafeString:
         """Lead to what comes next; say by when, and whether it is late."""
-        action = next(iter(record.next_actions), None)
+        action = next_action(record)
         if action is None:
             return quiet(gettext("None planned"))
         said: list[str] = [page_link(action, truncatechars(action.text, 70))]

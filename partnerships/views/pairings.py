@@ -58,9 +58,17 @@ def index(request: SignedInRequest) -> HttpResponseBase:
     today = timezone.localdate()
     everything = Pairing.objects.visible_to(request.user)
     filterset = PairingFilter(request.GET, everything, today=today)
-    table = PairingTable(pairing_queries.listed(filterset.qs, today=today), today=today)
+    found = filterset.qs
+    table = PairingTable(pairing_queries.listed(found, today=today), today=today)
+    if filterset.narrows:
+        found = Pairing.objects.filter(pk__in=found.values("pk"))
     return show_list(
-        request, "partnerships/pairing_index.html", filterset=filterset, table=table, today=today
+        request,
+        "partnerships/pairing_index.html",
+        filterset=filterset,
+        table=table,
+        first=lambda number: pairing_queries.most_urgent(found, number, today=today),
+        today=today,
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -94,7 +95,7 @@ def test_who_removes_the_last_second_step_is_asked_for_one_again(client, require
     user = roles.staff()
     user.set_password("three calm green rivers")
     user.save()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
     client.post(reverse("account_reauthenticate"), {"password": "three calm green rivers"})
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
     assert client.get(PROFILE).status_code == 200

@@ -15,6 +15,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
@@ -211,7 +212,7 @@ def test_ipv4_in_the_clothes_of_ipv6_is_not_one_visitor(owner):
 
 def test_whoever_confirms_their_own_password_is_not_held_up_by_others(owner):
     others = from_("203.0.113.7")
-    others.force_login(roles.staff(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    others.force_login(roles.staff(), backend=settings.AUTHENTICATION_BACKENDS[-1])
     own = from_("192.0.2.5")
     tried(own, owner, PASSWORD)
 
@@ -268,7 +269,7 @@ def test_the_technical_administration_is_entered_by_the_common_door(client, owne
 @pytest.mark.django_db
 def test_the_administration_leads_to_no_record_by_its_kind_and_key(client):
     """Of some kinds there is no table, and the view of the library failed."""
-    door = "allauth.account.auth_backends.AuthenticationBackend"
+    door = settings.AUTHENTICATION_BACKENDS[-1]
     client.force_login(UserFactory(is_staff=True, is_superuser=True), backend=door)
 
     assert client.get("/admin/r/1/1/").url == reverse("admin:index")

@@ -64,21 +64,28 @@ def test_the_list_stands_in_the_order_of_urgency():
         "paused",
         "closed",
     ]
-    for number in range(1, 10):
-        first = pairings.most_urgent(Pairing.objects.open(), number, today=TODAY)
+    for number in range(1, 12):
+        first = pairings.most_urgent(Pairing.objects.all(), number, today=TODAY)
         assert [each.title for each in first] == in_order[:number]
 
 
-def test_the_list_knows_the_next_actions_by_their_day():
+def test_the_list_knows_the_next_action_by_its_day():
     pairing = PairingFactory()
     some_day = ActionFactory(pairing=pairing)
     later = ActionFactory(pairing=pairing, due_on=date(2026, 12, 24))
     soon = ActionFactory(pairing=pairing, due_on=date(2026, 12, 1))
     ActionFactory(pairing=pairing, done=True)
+    other = PairingFactory()
 
-    found = pairings.listed(Pairing.objects.all(), today=TODAY).get()
-
-    assert found.next_actions == [soon, later, some_day]
+    for first in (soon, later, some_day):
+        found = pairings.listed(Pairing.objects.all(), today=TODAY).get(pk=pairing.pk)
+        shown = pairings.next_action(found)
+        assert shown == first
+        assert (shown.text, shown.due_on) == (first.text, first.due_on)
+        assert (shown.state, shown.pairing) == (first.state, pairing)
+        first.delete()
+    for each in pairings.listed(Pairing.objects.all(), today=TODAY):
+        assert pairings.next_action(each) is None, other
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,49 @@
+"""Who is signed in is read in one statement, with what they are."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import Session
+from network.models import scope_of
+from network.models.memberships import forget_scope_of
+from network.operations.sessions import SessionStore
+from tests.factories import roles
+from tests.factories.network import OrganizationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def a_focal_point():
+    return roles.focal_point(OrganizationFactory())
+
+
+@pytest.mark.parametrize("who", [roles.staff, roles.coordinator, roles.official, a_focal_point])
+def test_a_session_is_read_with_its_user_and_what_they_are(signed_in, who):
+    user = who()
+    store = SessionStore(signed_in(user).session.session_key)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert store["_auth_user_id"] == str(user.pk)
+        assert store.user == user
+        kept = store.user._user_scope
+    forget_scope_of(store.user)
+
+    assert len(asked) == 1 + bool(kept.organizations)
+    assert kept == scope_of(user)
+
+
+def test_a_session_of_nobody_and_none_are_read_as_well():
+    nobody = SessionStore()
+    nobody["said"] = "yes"
+    nobody.save()
+
+    read, gone = SessionStore(nobody.session_key), SessionStore("x" * 32)
+
+    assert read["said"] == "yes"
+    assert read.user is None
+    assert gone.get("said") is None
+    assert gone.session_key is None
+    assert Session.objects.count() == 1
