@@ -8,6 +8,7 @@ from datetime import date
 from tempfile import TemporaryFile
 from textwrap import wrap
 from typing import IO, Any
+from unicodedata import east_asian_width
 
 from documents.renderers.turns import PAPERS
 from documents.terms.workbooks import Cell, Sheet, Workbook
@@ -88,8 +89,13 @@ def _fit_paper(drawn: Any) -> None:
 
 
 def _width(cell: Cell) -> int:
-    """Return how many letters of a row a cell takes; a day always takes as many."""
-    return _DAY if isinstance(cell, date) else len(str(cell)) if cell is not None else 0
+    """Return how many letters wide a cell is; a Chinese letter takes the room of two."""
+    if cell is None or isinstance(cell, date):
+        return _DAY if cell else 0
+    text = str(cell)
+    return (
+        len(text) if text.isascii() else sum(1 + (east_asian_width(each) in "WF") for each in text)
+    )
 
 
 def _write_row(drawn: Any, at: int, cells: Iterable[Cell], looks: Any = None) -> None:

@@ -10,7 +10,7 @@ from dashboards.wording.attention import ShownConcern, groups, lede, lines, tota
 from events.enums import EventState
 from tests.factories import roles
 from tests.factories.events import EventFactory, ParticipationFactory
-from tests.factories.network import PersonFactory
+from tests.factories.network import OrganizationFactory, PersonFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.partnerships import (
     ActionFactory,
@@ -165,7 +165,7 @@ def test_who_can_only_ask_is_told_that_others_deal_with_it():
     order = "The most urgent comes first."
 
     assert lede(roles.staff()) == order
-    assert lede(roles.focal_point()) == order
+    assert lede(roles.focal_point(OrganizationFactory())) == order
     assert lede(roles.official()) == (
         f"{order} Others deal with these points. You may ask about them."
     )

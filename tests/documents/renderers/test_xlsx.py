@@ -36,7 +36,7 @@ def test_numbers_and_days_are_such_what_is_unknown_is_empty_and_a_text_is_no_for
 def test_a_column_is_as_wide_as_what_is_in_it_and_no_note_covers_another():
     long = "Promised: every agreed area that is not dropped. " * 6
     sheet = Sheet("Figures", ("What came of it", "Day"), [("x" * 30, date(2026, 1, 2))], long)
-    longer = Sheet("Areas", ("What",), [("x" * 400,)], "Short.")
+    longer = Sheet("Areas", ("What", "Who"), [("x" * 400, "广西工业职业技术学院")], "Short.")
 
     with xlsx.render(Workbook("Registers", "Notes", [], [sheet, longer])) as file:
         book = load_workbook(file)
@@ -44,6 +44,7 @@ def test_a_column_is_as_wide_as_what_is_in_it_and_no_note_covers_another():
     widths = {name: each.width for name, each in book["Figures"].column_dimensions.items()}
     assert [int(widths[name]) for name in "AB"] == [32, 12]
     assert book["Areas"].column_dimensions["A"].width < 60
+    assert int(book["Areas"].column_dimensions["B"].width) == 22
     heights = [book["Notes"].row_dimensions[number].height for number in (3, 4)]
     assert heights == [60, None]
     for each in book:
