@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
@@ -78,6 +79,12 @@ def install(name: str, sql: str, *, on: Collection[str]) -> bool:
         for function, *_rest in found:
             cursor.execute(f"COMMENT ON FUNCTION {function} IS '{_mark(sql, found)}'")
     return True
+
+
+def are_of_this_version() -> bool:
+    """Say whether every migration was done: nobody has gone back, or stopped on the way."""
+    loader = MigrationLoader(connection)
+    return set(loader.graph.leaf_nodes()) <= set(loader.applied_migrations)
 
 
 def _found(name: str) -> list[tuple[str, str, int]]:

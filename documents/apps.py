@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import tables
 from documents import triggers
+from followup.apps import fill_schedule
 
 
 class DocumentsConfig(AppConfig):
@@ -21,8 +22,9 @@ class DocumentsConfig(AppConfig):
         from documents import declarations  # noqa: PLC0415 — models are not there before
 
         declarations.register()
-        post_migrate.connect(_install_triggers, sender=self)
+        post_migrate.connect(_see_to_triggers, sender=self)
 
 
-def _install_triggers(**_signal: Any) -> None:
-    tables.install("documents_", triggers.install(), on={triggers.RULE.table})
+def _see_to_triggers(**_signal: Any) -> None:
+    if tables.install("documents_", triggers.install(), on={triggers.RULE.table}):
+        fill_schedule()

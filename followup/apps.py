@@ -21,9 +21,19 @@ class FollowupConfig(AppConfig):
         from followup import declarations  # noqa: PLC0415 — models are not there before
 
         declarations.register()
-        post_migrate.connect(_install_triggers, sender=self)
+        post_migrate.connect(_see_to_triggers, sender=self)
 
 
-def _install_triggers(**_signal: Any) -> None:
+def _see_to_triggers(**_signal: Any) -> None:
     named = {rule.table for rule in triggers.RULES}
-    tables.install("followup_", triggers.install(), on=named)
+    if tables.install("followup_", triggers.install(), on=named):
+        fill_schedule()
+
+
+def fill_schedule() -> None:
+    """Put on the schedule what was there before the triggers; not for tables of another version."""
+    from followup import declarations  # noqa: PLC0415 - there are models by now
+    from notifications.queries import clock  # noqa: PLC0415 - likewise
+
+    if tables.are_of_this_version():
+        declarations.fill_schedule(today=clock.now().date())

@@ -7,7 +7,7 @@ find the planners. To add one, add it here; apps above ``declare`` theirs.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +23,7 @@ from followup.mails import meeting_reminders as meeting_reminder_mails
 from followup.mails import mistakes as mistake_mails
 from followup.mails import update_requests as update_request_mails
 from followup.mails.reports import report_due
+from followup.operations import planning
 from followup.planners.calls import CALLS
 from followup.planners.comments import COMMENTS
 from followup.planners.due_items import ACTIONS, COMMITMENTS
@@ -187,3 +188,11 @@ def register() -> None:
         wording.register(codes)
     for kind in (MISTAKE, *(kind for each in DECLARED for kind in each.kinds)):
         mails.register(kind)
+
+
+def fill_schedule(*, today: date) -> dict[str, int]:
+    """Put on the schedule what is missing; return how many records of each kind are on it now."""
+    return {
+        each.planner.model._meta.label_lower: planning.rebuild(each.planner, today=today)
+        for each in DECLARED
+    }

@@ -6,6 +6,9 @@ import inspect
 import factory
 from django.apps import apps
 
+from events.queries.kept import KEPT
+from network.queries import wall
+
 ORDER = [
     "core",
     "accounts",
@@ -90,6 +93,30 @@ def test_the_history_of_every_fact_is_kept():
     silent = {model._meta.label for model in MODELS if not hasattr(model, "history")}
 
     assert silent == UNTRACKED
+
+
+def test_whom_a_row_concerns_is_kept_by_the_database():
+    """Say its facts in ``events/queries/concerns.py``, and name it in ``KEPT`` beside it."""
+    kept = {(each.model, column) for each in KEPT for column in each.columns}
+    said = [one for one in wall.walled() if one.says and (one.model, one.says) not in kept]
+
+    assert [one.model._meta.label for one in said] == []
+
+
+def test_what_the_database_keeps_has_no_history():
+    """Name it in ``@tracked(without=...)``: it follows from facts that have theirs."""
+    told = [
+        f"{each.model._meta.label}.{column}"
+        for each in KEPT
+        for column in each.columns
+        if column in _fields_of_the_history_of(each.model)
+    ]
+
+    assert told == []
+
+
+def _fields_of_the_history_of(model):
+    return {field.name for field in model._meta.get_field("history").related_model._meta.fields}
 
 
 def test_constraints_have_names_that_read_as_sentences():

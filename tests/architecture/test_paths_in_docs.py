@@ -1,10 +1,14 @@
-"""The pages for people name only files, folders and functions that exist."""
+"""The pages for people name only files, folders, functions and commands that exist."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
+
+from django.core.management import get_commands, load_command_class
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
@@ -22,8 +26,11 @@ FOLDERS = "|".join(
 # A path begins with a folder of the top; one after a place, a dot or a slash is part of another.
 PATH = re.compile(rf"(?<![\w./<>-])(?:{FOLDERS})/[\w./{{}},<>*-]+")
 LINK = re.compile(r"\]\(([^)#:\s]+)\)")
-LAYERS = "operations|queries|terms|wording|models|enums|views|forms|rules|templatetags"
-DOTTED = re.compile(rf"`((?:[a-z]+)\.(?:{LAYERS})(?:\.\w+)+)")
+# Settings are not imported: those of an installation ask for its secrets.
+INSIDE = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"config", "tests"}
+PACKAGES = "|".join(sorted(INSIDE))
+DOTTED = re.compile(rf"`@?((?:{PACKAGES})(?:\.\w+)+)(?=[`(])")
+COMMAND = re.compile(r"manage\.py\s+(\w+)((?:\s+--[\w-]+(?:\s+[A-Z]+\b)?)*)")
 BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -55,6 +62,45 @@ def _is_importable(name: str) -> bool:
     return True
 
 
+def _is_known(name: str) -> bool:
+    """Say whether it is code, a noun of an app, an act of it, or a word that the code says.
+
+    Such words are permissions, mails, tasks and checks.
+    """
+    app, rest = name.split(".", 1)
+    inside = (f"{app}.{layer}.{rest}" for layer in ("models", "enums"))
+    ways = (name, f"{app}.operations.{name}", *inside)
+    return name in _said() or any(_is_importable(way) for way in ways)
+
+
+@cache
+def _said() -> set[str]:
+    sources = (path for name in INSIDE for path in (ROOT / name).rglob("*.py"))
+    return {
+        said
+        for path in sources
+        for said in re.findall(r'"([a-z]+\.\w+)"', path.read_text(encoding="utf-8"))
+    }
+
+
+def unknown_commands(text: str) -> list[str]:
+    """Return each command of ``text``, or option of one, that there is not."""
+    return [
+        f"{name} {option}".strip()
+        for name, said in COMMAND.findall(text)
+        for option in ("", *re.findall(r"--[\w-]+", said))
+        if not _is_command(name, option)
+    ]
+
+
+def _is_command(name: str, option: str) -> bool:
+    app: Any = get_commands().get(name)
+    if not option or app is None:
+        return app is not None
+    command = app if not isinstance(app, str) else load_command_class(app, name)
+    return option in command.create_parser("manage.py", name)._option_string_actions
+
+
 def test_every_path_in_a_page_exists():
     missing = [
         f"{page.relative_to(ROOT)}: {path}"
@@ -82,10 +128,26 @@ def test_every_module_or_function_in_a_page_exists():
         f"{page.relative_to(ROOT)}: {name}"
         for page in PAGES
         for name in DOTTED.findall(page.read_text(encoding="utf-8"))
-        if not _is_importable(name)
+        if not _is_known(name)
     ]
 
     assert missing == []
+
+
+def test_every_command_in_a_page_is_one():
+    missing = {
+        page.relative_to(ROOT).as_posix(): unknown
+        for page in PAGES
+        if (unknown := unknown_commands(page.read_text(encoding="utf-8")))
+    }
+
+    assert missing == {}
+
+
+def test_the_search_for_commands_finds_them():
+    text = "`manage.py forget --now`, `manage.py\nforget --never`, manage.py remember it"
+
+    assert unknown_commands(text) == ["forget --never", "remember"]
 
 
 def test_the_search_for_paths_finds_them():
@@ -96,6 +158,9 @@ def test_the_search_for_paths_finds_them():
     assert paths_in(text) == {"core/db.py", "core/htmx.py", "core/errors.py"}
     assert _is_importable("core.models.Record")
     assert not _is_importable("core.models.Nothing.at_all")
+    assert DOTTED.findall("`core.db`, `@events.x(y)`, `core.db and`") == ["core.db", "events.x"]
+    assert all(map(_is_known, ("events.log", "network.Person", "partnerships.sign_agreement")))
+    assert not _is_known("partnerships.keep_word")
 
 
 def test_every_decision_has_a_number_of_its_own():

@@ -1,10 +1,11 @@
 import pytest
 from django.db import connection, models, transaction
 from django.db.migrations.operations import CreateModel
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
 from core.db import as_owner
-from core.tables import AtOnce, install
+from core.tables import AtOnce, are_of_this_version, install
 
 TRIGGER = """
 CREATE FUNCTION declared_c() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
@@ -69,3 +70,11 @@ def test_what_was_lost_of_it_comes_again(lost):
 
     assert declared().keys() == {"declared_a", "declared_b", "declared_c"}
     assert not install("declared_", sql, on=["core_submission"])
+
+
+@pytest.mark.usefixtures("_owner")
+def test_tables_are_of_this_version_when_every_migration_was_done():
+    assert are_of_this_version()
+
+    MigrationRecorder(connection).record_unapplied("core", "0002_search_grams")
+    assert not are_of_this_version()

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from followup.declarations import DECLARED
-from followup.operations import planning
+from followup.declarations import fill_schedule
 from notifications.queries import clock
 
 
@@ -16,7 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Say how many records of each kind are on it."""
-        today = clock.now().date()
-        for each in DECLARED:
-            count = planning.rebuild(each.planner, today=today)
-            self.stdout.write(f"{each.planner.model._meta.label_lower}: {count}")
+        for kind, count in fill_schedule(today=clock.now().date()).items():
+            self.stdout.write(f"{kind}: {count}")

@@ -2,8 +2,12 @@
 
 from io import StringIO
 
+import pytest
 from django.core.management import call_command
+from django.db import connection
 
+from core import tables
+from core.db import as_owner
 from followup.models import ReminderSchedule
 from tests.factories.partnerships import ActionFactory
 from tests.followup.planning import is_scheduled
@@ -28,3 +32,16 @@ def test_it_puts_back_what_is_missing_and_says_how_much_there_is(db):
         "network.organization: 0",
         "documents.subscription: 0",
     ]
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_new_triggers_find_what_was_there_before_them(transactional_db, monkeypatch, is_whole):
+    """Tables of another version may lack what a planner asks for."""
+    monkeypatch.setattr(tables, "are_of_this_version", lambda: is_whole)
+    action = ActionFactory()
+    ReminderSchedule.objects.all().delete()
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("COMMENT ON FUNCTION followup_check_near IS 'of an earlier version'")
+    call_command("migrate", verbosity=0)
+
+    assert is_scheduled(action) == is_whole
