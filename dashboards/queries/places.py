@@ -218,10 +218,10 @@ def _connections(pairings: PairingQuerySet, cell: Decimal) -> Iterable[Connectio
     quiet = Case(When(status__in=QUIET, then=Value(1)), default=Value(0))
     seen = pairings.order_by().annotate(is_quiet=quiet)
     found = asked(seen.values_list("pk", "title", "sides", "is_quiet"))
-    if found is None:
-        return ()
     houses = _with_spots(Organization.objects.all(), cell)
     placed = asked(houses.values_list("pk", "at_longitude", "at_latitude"))
+    if found is None or placed is None:
+        return ()
     (pairings_sql, own), (houses_sql, others) = found, placed
     with connection.cursor() as cursor:
         sql = _BETWEEN.format(pairings=pairings_sql, houses=houses_sql, titles=TITLES)
