@@ -201,7 +201,9 @@ def _referrals(scope: Scope) -> QuerySet[AnswerReferral]:
 
 
 def _unverified_updates(scope: Scope) -> QuerySet[ProgressUpdate]:
-    updates: QuerySet[ProgressUpdate] = _seen(ProgressUpdate, scope).current()
+    # As ``current``, asked of each.
+    is_current = leads_nowhere(ProgressUpdate.objects.all(), "supersedes")
+    updates: QuerySet[ProgressUpdate] = _seen(ProgressUpdate, scope).filter(is_current)
     waiting = updates.filter(verified_at=None, returned_at=None).exclude(submitted_by=scope.user)
     waiting = waiting.filter(calls_for_help=False)
     waiting = waiting.select_related("pairing", "action", "commitment__area")

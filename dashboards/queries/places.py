@@ -153,7 +153,7 @@ def _groups(pairings: PairingQuerySet, names: int | None, cell: Decimal) -> list
     sides = Func("sides", function="UNNEST", output_field=BigIntegerField())
     of_pairings = pairings.order_by().annotate(side=sides).values("side")
     return list(
-        _with_spots(Organization.objects.filter(pk__in=of_pairings), cell)
+        _with_spots(Organization.objects.filter(pk__one_of=of_pairings), cell)
         .values("at_longitude", "at_latitude")
         .annotate(
             city_name=_Most(NullIf("city", Value(""))),
@@ -201,7 +201,7 @@ WITH seen (id, title, sides, is_quiet) AS MATERIALIZED ({pairings}),
 placed AS MATERIALIZED (
     SELECT house.id, concat_ws(' ', longitude, latitude) AS spot
     FROM ({houses}) AS house (id, longitude, latitude)
-    WHERE longitude IS NOT NULL AND house.id IN (SELECT unnest(sides) FROM seen)
+    WHERE longitude IS NOT NULL AND house.id = ANY (ARRAY(SELECT unnest(sides) FROM seen))
 ),
 paired AS (
     SELECT seen.id, seen.title, seen.is_quiet, array_agg(placed.spot) AS spots
@@ -218,10 +218,10 @@ def _connections(pairings: PairingQuerySet, cell: Decimal) -> Iterable[Connectio
     quiet = Case(When(status__in=QUIET, then=Value(1)), default=Value(0))
     seen = pairings.order_by().annotate(is_quiet=quiet)
     found = asked(seen.values_list("pk", "title", "sides", "is_quiet"))
-    if found is None:
-        return ()
     houses = _with_spots(Organization.objects.all(), cell)
     placed = asked(houses.values_list("pk", "at_longitude", "at_latitude"))
+    if found is None or placed is None:
+        return ()
     (pairings_sql, own), (houses_sql, others) = found, placed
     with connection.cursor() as cursor:
         sql = _BETWEEN.format(pairings=pairings_sql, houses=houses_sql, titles=TITLES)

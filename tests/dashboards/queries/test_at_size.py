@@ -18,6 +18,7 @@ from dashboards.queries.places import paired_places
 from dashboards.queries.scope import Scope
 from events.enums import EventState
 from events.models import Event, EventPairing
+from network.models import Country
 from network.queries import wall
 from partnerships.models import Action, Commitment, Pairing, PairingParty, ProgressUpdate
 from tests import copies, databases
@@ -89,7 +90,8 @@ def test_the_most_urgent_pairings_are_found_without_reading_all():
     assert [line for line in read if f"rows={MOST + 1}" not in line] == []
 
 
-LATE = TODAY - timedelta(days=30)
+# Not as late as makes its pairing one with something overdue: that is not silent.
+LATE = TODAY - timedelta(days=5)
 OF_A_PAIRING = {
     Pairing: {},
     PairingParty: {"pairing_id": Pairing},
@@ -114,7 +116,8 @@ WAITING = (
 def a_pairing_with_all_that_waits():
     """Return a country of which one pairing has something of each kind that waits."""
     college = OrganizationFactory()
-    pairing = PairingFactory(title="Silent", parties=[college, OrganizationFactory()])
+    partner = OrganizationFactory(country=college.country)
+    pairing = PairingFactory(title="Silent", parties=[college, partner])
     EventFactory(day=LATE, state=EventState.CONFIRMED, pairings=[pairing])
     ActionFactory(pairing=pairing, due_on=LATE)
     CommitmentFactory(pairing=pairing, ends_on=LATE)
@@ -161,7 +164,9 @@ def test_what_waits_is_counted_to_a_thousand_and_no_further(role):
 
 
 def test_a_map_asks_no_row_of_the_sides_of_each_pairing():
-    official = roles.official(a_pairing_with_all_that_waits())
+    country = a_pairing_with_all_that_waits()
+    official = roles.official(country)
+    Country.objects.filter(pk=country.pk).update(latitude=1, longitude=1)
     with reading_as(wall.reader_of(official)), CaptureQueriesContext(connection) as asked:
         found = paired_places(Scope(official, TODAY))
 

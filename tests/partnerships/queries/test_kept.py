@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from io import StringIO
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
-from core.db import as_owner
+from core.db import as_owner, locked
 from network.enums import Role
 from network.models import Membership, Person
 from partnerships.enums import ActionState, Answer, CommitmentState, PairingPhase
@@ -28,6 +29,7 @@ from tests.factories.partnerships import (
     PairingFactory,
     ProgressUpdateFactory,
 )
+from tests.locks import in_another_process, wait_until_somebody_waits_for_us
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 1)
@@ -170,3 +172,24 @@ def test_the_command_names_each_difference_and_ends_it():
     lines = said.getvalue().splitlines()
     assert lines[0] == lines[-1] == well
     assert "Kept anew: 1 pairings." in lines
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_joins_the_ilo_and_who_writes_of_a_pairing_do_not_wait_for_each_other():
+    """What they had answered before ends a call for help from now on."""
+    user = UserFactory()
+    call = ProgressUpdateFactory(answer=Answer.BLOCKED, submitted_at=NOW)
+    ProgressUpdateFactory(
+        pairing=call.pairing, submitted_by=user, submitted_at=NOW + timedelta(hours=1)
+    )
+    assert Pairing.objects.get().needs_help
+    with transaction.atomic():
+        locked(call.pairing)
+        join = partial(Membership.objects.create, user=user, role=Role.STAFF)
+        thread, _ends = in_another_process(join)
+        wait_until_somebody_waits_for_us()
+        locked(call)
+    thread.join()
+
+    assert not Pairing.objects.get().needs_help
+    assert [*ON_UPDATES.differences(), *ON_PAIRINGS.differences()] == []
