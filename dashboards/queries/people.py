@@ -78,7 +78,7 @@ def _told(sent: ProgressUpdateQuerySet) -> dict[str, dict[str, int]]:
     found = {word: dict.fromkeys(_NAMES, 0) for word in (facts.SENT, *ReachedKind)}
     for kind, *numbers in of_kind:
         found[kind].update(zip(_OF_PEOPLE, numbers, strict=True))
-    found[facts.SENT].update(number=sent.count(), with_people=sent.with_people().count())
+    found[facts.SENT] |= {"number": sent.count(), "with_people": sent.with_people().count()}
     return found
 
 

@@ -1,6 +1,7 @@
 """What a page begins with is found by an index, however many others there are."""
 
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,11 +12,13 @@ from core.db import as_owner
 from core.pages import MOST
 from core.wall import reading_as
 from dashboards.enums import ConcernKind
-from dashboards.queries import home
+from dashboards.operations import tallies
+from dashboards.queries import home, people, promises
 from dashboards.queries.attention import waiting_rows
 from dashboards.queries.figures import pairing_rows
 from dashboards.queries.places import paired_places
 from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Period
 from events.enums import EventState
 from events.models import Event, EventPairing
 from network.models import Country
@@ -24,11 +27,12 @@ from partnerships.models import Action, Commitment, Pairing, PairingParty, Progr
 from tests import copies, databases
 from tests.factories import roles
 from tests.factories.events import EventFactory
-from tests.factories.network import OrganizationFactory
+from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import (
     ActionFactory,
     CommitmentFactory,
     PairingFactory,
+    PeopleReachedFactory,
     ProgressUpdateFactory,
 )
 
@@ -172,3 +176,52 @@ def test_a_map_asks_no_row_of_the_sides_of_each_pairing():
 
     assert found.places
     assert [each["sql"] for each in asked if PairingParty._meta.db_table in each["sql"]] == []
+
+
+def keys_of_others():
+    """Write sums of other countries, days and figures: many, but for what is asked."""
+    units = [
+        ("commitments", "open", "d"),
+        ("deadlines", "due", "dm"),
+        ("deadlines", "due", "ed"),
+        ("updates", "sent", "d"),
+    ]
+    for figure, word, unit in units:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO dashboards_tally (figure, country, programme, area, word, unit, day,"
+                " until, number, is_folded) SELECT %s, n %% 7, n %% 3, n, %s, %s,"
+                " date '2019-01-01' + n %% 1000, date '2029-01-01' + n %% 1000, 1, true"
+                " FROM generate_series(1, %s) AS n",
+                [figure, word, unit, MANY],
+            )
+
+
+def test_sums_are_read_from_few_keys_and_from_no_row_of_what_was_promised():
+    CommitmentFactory.create_batch(2, ends_on=TODAY - timedelta(days=3), agreed_on=TODAY)
+    tallies.fold()
+    keys_of_others()
+    databases.analyze()
+    country = CountryFactory()
+    CommitmentFactory(ends_on=TODAY - timedelta(days=90), agreed_on=TODAY)
+    PeopleReachedFactory()
+    staff, official = roles.staff(), roles.official(country)
+
+    for scope in (
+        Scope(staff, TODAY),
+        Scope(staff, TODAY, period=Period.TWO_YEARS),
+        Scope(official, TODAY, country=country),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            promised = promises.by_area(scope)
+            people.people(scope)
+            if scope.country is None:
+                promises.by_country(scope)
+
+        found = list(plans(asked))
+        assert sum(line.sums.late for line in promised) == (0 if scope.country else 3)
+        assert [line for line in found if "Seq Scan on dashboards_tally" in line] == []
+        assert [line for line in found if "partnerships_commitment" in line] == []
+        read = [line for line in found if "Index Scan on tally_of_key" in line]
+        assert read
+        assert sum(float(re.search(r"actual rows=([\d.]+)", line)[1]) for line in read) < 100

@@ -20,7 +20,7 @@ from network.models import Membership, Person
 from partnerships.enums import ActionState, Answer, CommitmentState, PairingPhase
 from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 from partnerships.operations import pairings
-from partnerships.queries.kept import ON_PAIRINGS, ON_UPDATES
+from partnerships.queries.kept import ON_COMMITMENTS, ON_PAIRINGS, ON_UPDATES
 from tests.factories.accounts import UserFactory
 from tests.factories.network import CooperationAreaFactory, PersonFactory
 from tests.factories.partnerships import (
@@ -97,6 +97,21 @@ def correct(n):
         )
 
 
+def verify(n):
+    """Or take that back."""
+    update = one_of(ProgressUpdate, n)
+    if update:
+        by = None if update.verified_by else UserFactory()
+        ProgressUpdate.objects.filter(pk=update.pk).update(verified_by=by, verified_at=by and NOW)
+
+
+def save_an_area_that_was_read_before(n):
+    area = one_of(Commitment, n)
+    if area:
+        verify(n)
+        area.save()
+
+
 def take_away(model, n):
     row = one_of(model, n)
     if row and not row.updates.exists():
@@ -128,6 +143,8 @@ STEPS = {
     "change an area": lambda n: change(Commitment, CommitmentState, n),
     "answer": answer,
     "correct": correct,
+    "verify": verify,
+    "save an area that was read before": save_an_area_that_was_read_before,
     "take an action away": lambda n: take_away(Action, n),
     "take an area away": lambda n: take_away(Commitment, n),
     "be of the ILO": be_of_the_ilo,
@@ -139,7 +156,7 @@ HISTORIES = st.lists(st.tuples(st.sampled_from(list(STEPS)), st.integers(0, 40))
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=HISTORIES)
-def test_after_any_history_pairings_and_updates_say_what_the_facts_say(db, history):
+def test_after_any_history_each_row_says_what_the_facts_say(db, history):
     with transaction.atomic():
         for _number in range(2):
             PairingFactory()
@@ -147,10 +164,29 @@ def test_after_any_history_pairings_and_updates_say_what_the_facts_say(db, histo
             PersonFactory()
         for step, number in history:
             STEPS[step](number)
-        found = [*ON_UPDATES.differences(), *ON_PAIRINGS.differences()]
+        kept = (ON_UPDATES, ON_PAIRINGS, ON_COMMITMENTS)
+        found = [each for one in kept for each in one.differences()]
         transaction.set_rollback(True)
 
     assert found == []
+
+
+def test_an_agreed_area_is_verified_as_long_as_an_answer_says_so_that_none_corrects():
+    area, by = CommitmentFactory(), UserFactory()
+    done = {"pairing": area.pairing, "commitment": area, "answer": Answer.DONE}
+    update = ProgressUpdateFactory(**done)
+
+    def is_verified():
+        area.refresh_from_db()
+        return area.is_verified
+
+    assert not is_verified()
+    ProgressUpdate.objects.filter(pk=update.pk).update(verified_by=by, verified_at=NOW)
+    assert is_verified()
+    correction = ProgressUpdateFactory(**done, supersedes=update)
+    assert not is_verified()
+    correction.delete()
+    assert is_verified()
 
 
 @pytest.mark.django_db(transaction=True)
