@@ -207,10 +207,10 @@ class Menus:
         for field in self.fields:
             field.menus = self
         self.pickers = [each for each in shown if isinstance(each, PickField)]
-        for field in self.pickers:
-            field.offer.few = field.offer.learn(self._read[str(id(field))])
-            if field.offer.few is None:
-                field.ask_for_words()
+        for picker in self.pickers:
+            picker.offer.few = picker.offer.learn(self._read[str(id(picker))])
+            if picker.offer.few is None:
+                picker.ask_for_words()
 
     def records(self, menu: _OfferedRecords) -> list[Any]:
         """Return what one menu offers."""

@@ -10,9 +10,9 @@ ROOT = Path(__file__).parents[2]
 APPS = [path.parent for path in ROOT.glob("*/apps.py")] + [ROOT / "config"]
 # Each joins what Django escaped before: by format_html, a template or conditional_escape.
 MARKED = {
+    "core/templatetags/_questions.py": "attributes and menus, each part of them escaped",
     "core/templatetags/lists.py": "rows of cells that a table has drawn",
     "core/templatetags/sections.py": "what a template drew",
-    "core/templatetags/ui.py": "attributes and groups of choices, each made by format_html",
     "core/templatetags/user_text.py": "a text that was escaped, with a span around its runs",
 }
 # A mail of plain text has no markup; the help of a field is ours.

@@ -110,3 +110,21 @@ def test_a_file_holds_what_its_reader_may_see_though_it_is_sent_when_nobody_read
     nothing, everything = file_for(NOBODY), file_for(None)
     with reading_as(NOBODY):
         assert (len(list(nothing)), len(list(everything))) == (0, 3)
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize(("rows", "asked"), [(4, []), (5, [3, 5])])
+def test_the_first_rows_of_a_long_list_are_found_by_who_knows_how(rows, asked):
+    for number in range(rows):
+        OrganizationFactory(name=f"{number}")
+    numbers = []
+
+    def first(number):
+        numbers.append(number)
+        return Organization.objects.order_by("name")
+
+    found = Pages(Organization.objects.order_by("name"), first=first)
+    shown = [[each.name for each in found.page(number)] for number in (1, 2)]
+
+    assert shown == [["0", "1"], ["2", "3"]]
+    assert numbers == asked

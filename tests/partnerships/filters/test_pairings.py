@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from core import lists
+from core import filters
 from core.templatetags.lists import narrowed_by
 from partnerships.enums import PairingPhase
 from partnerships.filters import PairingFilter
@@ -151,7 +151,7 @@ def test_the_menus_of_a_long_list_offer_everything_and_nobody_reads_it_for_them(
     PairingFactory(parties=[OrganizationFactory(country=CountryFactory(laos=True))])
     PairingFactory()
     CountryFactory(myanmar=True)
-    monkeypatch.setattr(lists, "MOST", 1)
+    monkeypatch.setattr(filters, "MOST", 1)
 
     with django_assert_num_queries(1):
         countries = narrowed("").form.fields["country"]

@@ -93,7 +93,7 @@ def test_nobody_reads_what_a_question_could_be_that_only_links_set(
     client = signed_in(roles.staff())
     client.get(reverse(INDEX))
 
-    with django_assert_num_queries(FRAME + 6) as asked:
+    with django_assert_num_queries(FRAME + 4) as asked:
         client.get(reverse(INDEX))
 
     assert not [each for each in asked if 'FROM "network_organization"' in each["sql"]]
