@@ -18,9 +18,11 @@ export async function keepPage(owner) {
   const answer = await fetch(here(), { credentials });
   const page = await answer.clone().text();
   if (!answer.ok || answer.redirected || !page.includes(`data-kept-for="${owner}"`)) return;
+  // All of it is here before the copy of last time goes: where the line breaks meanwhile, that one stays.
+  const parts = await Promise.all(assets().map(fetched));
   await caches.delete(nameOf(owner));
   const kept = await caches.open(nameOf(owner));
-  await kept.addAll(assets());
+  await Promise.all(parts.map(([url, part]) => kept.put(url, part)));
   await kept.put(here(), answer);
   const names = await pages();
   await Promise.all(names.slice(0, -MOST).map((name) => caches.delete(name)));
@@ -34,6 +36,13 @@ export async function forgetPages({ form, user }) {
   const isOfOthers = (name) => !isOfLink(ownerOf(name)) && ownerOf(name) !== `user-${user}`;
   const names = await pages();
   await Promise.all(names.filter((name) => isOld(name) || isOfOthers(name)).map((name) => caches.delete(name)));
+}
+
+async function fetched(url) {
+  const part = await fetch(url);
+  if (!part.ok) throw new Error(`${url}: ${part.status}`);
+  await part.clone().blob();
+  return [url, part];
 }
 
 async function pages() {
