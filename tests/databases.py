@@ -77,6 +77,28 @@ def enter(name: str) -> None:
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
 
+@contextmanager
+def inside(name: str) -> Iterator[None]:
+    """Let Django work on the database ``name`` meanwhile."""
+    ours = connection.settings_dict["NAME"]
+    enter(name)
+    try:
+        yield
+    finally:
+        enter(ours)
+
+
+@contextmanager
+def busy_elsewhere() -> Iterator[None]:
+    """Let somebody work on another database of the server meanwhile.
+
+    A row that is gone lies there as long as they do: what a test counts must not hang on that.
+    """
+    with closing(_as_owner("postgres")) as session, session.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()")
+        yield
+
+
 def empty() -> None:
     """Take out every row that tests made, quicker than Django's flush: no table is made anew."""
     with (

@@ -86,14 +86,11 @@ class Visitor:
 @pytest.fixture(scope="session")
 def sample_database(django_db_setup: None, django_db_blocker) -> str:
     """The sample network and the demo log-ins, in a database that is only copied."""
-    ours = connection.settings_dict["NAME"]
-    sample = f"{ours}_sample"
+    sample = f"{connection.settings_dict['NAME']}_sample"
     databases.copy(sample)
-    with django_db_blocker.unblock():
-        databases.enter(sample)
+    with django_db_blocker.unblock(), databases.inside(sample):
         call_command("load_network", verbosity=0)
         call_command("create_demo_accounts", verbosity=0)
-        databases.enter(ours)
     return sample
 
 
