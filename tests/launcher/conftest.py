@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,11 +33,17 @@ def _nothing_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with folder(tmp_path_factory) as made:
+        yield made
+
+
+@contextmanager
+def folder(factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder that the servers' account can reach; what still runs in it is stopped."""
-    folder = tmp_path_factory.mktemp("data")
-    _open_the_way(folder)
-    yield folder
-    services.stop(folder)
+    made = factory.mktemp("data")
+    _open_the_way(made)
+    yield made
+    services.stop(made)
 
 
 def _open_the_way(folder: Path) -> None:

@@ -13,10 +13,18 @@ from launcher import ports
 from launcher.places import ROOT
 from network.models import Organization
 from tests import databases
+from tests.launcher.conftest import folder
 from tests.launcher.test_services import programs_on
 
 # Beside all the other tests a whole start takes a busy machine its time.
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """One folder for all, as who starts again has it: its static files are collected once."""
+    with folder(tmp_path_factory) as made:
+        yield made
 
 
 @pytest.fixture
