@@ -137,6 +137,8 @@ def _pip_install(requirements: str) -> list[str | Path]:
         *target,
         "install",
         "--no-input",
+        # Python compiles what it reads, when it first does: a small part of all that is installed.
+        "--no-compile",
         "--retries=2",
         "--require-hashes",
         "--requirement",
