@@ -29,7 +29,10 @@ from tests.factories.network import CountryFactory
 from tests.test_untold import LISTS
 from tests.walk import Reader, kwargs_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("busy_elsewhere"),
+]
 # A list counts to 1,000 rows.
 MANY, MOST = 2_500, 1_500
 _NAME = "'Crowd ' || n"

@@ -10,7 +10,7 @@ from tests.factories.events import EventFactory, EventTypeFactory
 from tests.factories.network import OrganizationFactory
 from tests.factories.partnerships import ActionFactory, PairingFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("busy_elsewhere")]
 MANY = 300
 
 

@@ -15,7 +15,10 @@ from tests import databases
 from tests.factories import roles
 from tests.factories.partnerships import PairingFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("busy_elsewhere"),
+]
 TODAY = date(2026, 11, 22)
 MANY = 10_000
 

@@ -58,6 +58,7 @@ def read():
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("busy_elsewhere")
 def test_what_somebody_writes_is_not_read_again_with_all_that_they_wrote():
     author, pairings = PersonFactory(), [PairingFactory() for _number in range(8)]
     ProgressUpdateFactory.create_batch(20)

@@ -54,7 +54,7 @@ def test_each_person_is_found_among_a_few_of_many():
     assert matching.similar_people("王小明", by=None) == []
 
 
-@pytest.mark.usefixtures("small_steps")
+@pytest.mark.usefixtures("small_steps", "busy_elsewhere")
 def test_names_are_looked_up_in_an_index():
     asked = []
 

@@ -16,7 +16,11 @@ from tests.factories.network import OrganizationFactory, PersonFactory
 from tests.factories.partnerships import CommitmentFactory, PairingFactory
 from tests.factories.roles import focal_point, official
 
-pytestmark = [pytest.mark.django_db(transaction=True), walls.needed]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("busy_elsewhere"),
+    walls.needed,
+]
 READ = (Pairing, Commitment, Event, Person, Position)
 MANY = 1_000
 # In this order; a column is a text, or the number of the row that was written for another table.
