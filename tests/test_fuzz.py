@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from django.conf import settings
@@ -30,8 +31,9 @@ FIGURES = os.environ.get("FUZZ_FIGURES", "")
 
 @pytest.fixture(scope="module")
 def stage(django_db_setup, django_db_blocker, tmp_path_factory):
-    files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
-    with files, staged(django_db_blocker) as built:
+    files, theirs = tmp_path_factory.mktemp("files"), settings.MEDIA_ROOT
+    with staged(django_db_blocker) as built, override_settings(MEDIA_ROOT=files):
+        copytree(theirs, files, dirs_exist_ok=True)
         plant(built)
         built.readers["staff"] = built.staff
         built.readers["administrator"] = _signed_in(UserFactory(is_staff=True, is_superuser=True))

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from copy import copy
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile, is_zipfile
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from accounts.operations import sessions
-from tests import worlds
+from tests import databases, worlds
 from tests.architecture.test_access import our_views
 from tests.factories import roles
 from tests.factories.network import CountryFactory
@@ -64,14 +65,28 @@ class Stage:
 
 @contextmanager
 def staged(blocker: Any) -> Iterator[Stage]:
-    """Build the worlds once; what a test changes is undone after it, the worlds after all.
+    """Stand in a database with the worlds; what a test changes is undone after it.
 
-    However long a walk takes, no page of it notes that a session is in use: that is a write.
+    They are built once a process, and each who asks has a copy: no transaction is open for longer
+    than a test, which others on the server would wait for. However long a walk takes, no page of it
+    notes that a session is in use: that is a write.
     """
-    with blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+    ours = connection.settings_dict["NAME"]
+    name, source = f"{ours}_staged", f"{ours}_stage"
+    with blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(sessions, "NOTED_EACH", timedelta(days=1))
-        yield _built()
-        transaction.set_rollback(True)
+        built = _built_in(source)
+        databases.copy(name, of=source)
+        with databases.inside(name):
+            yield deepcopy(built)
+
+
+@cache
+def _built_in(name: str) -> Stage:
+    """Build the worlds in a database that is only copied."""
+    databases.copy(name)
+    with databases.inside(name), transaction.atomic():
+        return _built()
 
 
 def _built() -> Stage:

@@ -1,5 +1,7 @@
 """The history is chained by hash: what somebody changed in it is found, row by row."""
 
+import time
+
 import pghistory
 import pytest
 from django.core.management import CommandError, call_command
@@ -30,6 +32,7 @@ def sealed(seal=seals.seal):
     """Seal all that there is, after whoever writes now, also in the databases beside ours."""
     seal()
     while seals.check().waiting:
+        time.sleep(0.02)
         seal()
 
 
