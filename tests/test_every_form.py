@@ -23,7 +23,8 @@ from tests.factories.partnerships import (
     PairingFactory,
     WorkPlanFactory,
 )
-from tests.walk import VIEWS, address, client_of, read, staged
+from tests.visits import ASKING, is_list, known_to, only_read, wrong_with
+from tests.walk import OPEN, VIEWS, address, client_of, read, staged
 
 EDITS = sorted(name for name in VIEWS if name.endswith("-edit"))
 # What somebody changes alone: the reader's own choices and views.
@@ -36,6 +37,7 @@ class Page:
     """A page with a form, as somebody has it open."""
 
     address: str
+    response: Any
     form: Any
     rows: Any
     html: str
@@ -77,6 +79,7 @@ def opened(client, where):
     context = response.context or {}
     return Page(
         where,
+        response,
         context.get("form"),
         context.get("rows") or (),
         read(response).decode(errors="replace"),
@@ -100,16 +103,31 @@ def crowd(db, stage):
         EventFactory(title=name, pairings=[pairing])
 
 
-def test_what_is_filled_in_carries_a_key_and_lists_nothing_that_grows(client, stage, crowd):
-    """One visit answers both: to open every page is what takes long."""
-    pages = {
-        name: opened(client, where)
-        for name in sorted(VIEWS)
-        if "file" not in name.rsplit("-", 1)[-1] and (where := address(name, stage.theirs))
-    }
+def visited(client, world):
+    """Return every page as the staff opens it, and what is wrong with each that is not open."""
+    pages, wrong = {}, []
+    with only_read():
+        for name in sorted(VIEWS):
+            pages[name] = page = opened(client, address(name, world))
+            if name not in OPEN:
+                found = wrong_with("staff", name, page.response, page.html)
+                wrong += [(name, each) for each in found]
+    return pages, wrong
+
+
+def test_pages_work_for_the_staff_and_what_is_filled_in_has_a_key_and_lists_nothing_that_grows(
+    client, stage, crowd
+):
+    """One visit answers all of it: to open every page is what takes long."""
+    every, wrong = visited(client, stage.theirs)
+    for_who_signed_in = {name: page.response for name, page in every.items() if name not in OPEN}
+    assert wrong == []
+    assert [name for name, answer in for_who_signed_in.items() if known_to(answer)] == list(ASKING)
+    assert {name for name, answer in for_who_signed_in.items() if is_list(answer)} <= set(ASKING)
+
+    pages = {name: page for name, page in every.items() if "file" not in name.rsplit("-", 1)[-1]}
     filled_in = {name: page for name, page in pages.items() if is_filled_in(page)}
     listed = {name: LISTED.findall(page.html) for name, page in pages.items()}
-
     assert len(filled_in) > 40
     assert [name for name, page in filled_in.items() if 'name="submission"' not in page.html] == []
     assert {name: rows for name, rows in listed.items() if rows} == {}
