@@ -78,7 +78,7 @@ def rows_of(scope):
 
 def test_each_number_is_the_length_of_its_list_for_each_reader(readers, laos, signed_in):
     for reader in readers:
-        client = signed_in(reader)
+        client = signed_in(reader, htmx=True)
         for country, period in ((None, Period.ALL_YEARS), (laos, Period.TWO_YEARS)):
             scope = Scope(user=reader, today=TODAY, country=country, period=period)
 

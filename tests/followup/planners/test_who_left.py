@@ -24,17 +24,6 @@ def close_account_of(person):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_who_is_told_is_told(name):
-    case = CASES[name]
-    with time_machine.travel(case.now, tick=False):
-        staged = case.stage()
-        staged.plan()
-
-        message = case.message_to(staged.reader)
-        assert mails.kind_of(case.kind).compose(message) is not None
-
-
-@pytest.mark.parametrize("name", CASES)
 def test_a_closed_account_is_told_nothing(name):
     case = CASES[name]
     with time_machine.travel(case.now, tick=False):
@@ -48,12 +37,14 @@ def test_a_closed_account_is_told_nothing(name):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_waits_for_a_closed_account_has_nothing_to_say_any_more(name):
+def test_who_is_told_is_told_and_nothing_any_more_once_the_account_is_closed(name):
     case = CASES[name]
     with time_machine.travel(case.now, tick=False):
         staged = case.stage()
         staged.plan()
         message = case.message_to(staged.reader)
+        assert mails.kind_of(case.kind).compose(message) is not None
+
         close_account_of(staged.reader)
 
         assert mails.kind_of(case.kind).compose(message) is None
