@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from contextvars import ContextVar
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
 from core import wall
+from launcher import checks
 from tests import brokers, databases
 
 if TYPE_CHECKING:
@@ -35,6 +37,26 @@ wall._reader = ContextVar("reader", default=None)
 
 HERE = Path(__file__).parent
 COUNTS_ALL = "COUNT_EVERY_LINE" in os.environ
+if "PYTEST_XDIST_WORKER" in os.environ and not COUNTS_ALL:
+    # What a test starts counts its lines no more: who makes the tables would, for all who wait.
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[object]:
+    """Count the lines of modules as they are read, and none of what reads and spreads the tests.
+
+    To find their asserts and to write them anew is work that would take half as long again.
+    """
+    counter = sys.gettrace()
+    if counter and not COUNTS_ALL:
+        for name in _without_gaps():
+            import_module(name)
+        sys.settrace(None)
+    result = yield
+    if not session.config.pluginmanager.hasplugin("dsession"):
+        sys.settrace(counter)
+    return result
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -64,11 +86,19 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
         sys.settrace(counter)
 
 
+def _without_gaps() -> Iterator[str]:
+    """Yield the names of the modules of which no line may be missed."""
+    found = {path for each in checks.WITHOUT_GAPS.split(",") for path in HERE.parent.glob(each)}
+    for path in sorted(found):
+        if path.suffix == ".py" and path.stem != "__init__":
+            yield ".".join(path.relative_to(HERE.parent).with_suffix("").parts)
+
+
 def _is_of_what_has_no_gaps(test: Path) -> bool:
-    """Say whether a test is of operations or planners, or of a module that stands by itself."""
-    if test.parent == HERE / "architecture":
-        return False
-    return test.parent.name in ("operations", "planners", "terms") or test.parent.parent == HERE
+    """Say whether a test is of operations, planners or terms, or of a module that stands alone."""
+    if test.parent.name in ("operations", "planners", "terms"):
+        return True
+    return test.parent.parent == HERE and test.parent.name not in ("architecture", "config")
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
@@ -87,6 +117,13 @@ def django_db_setup(
     databases.copy(name)
     databases.enter(name)
     monkeysession.setattr(TransactionTestCase, "_fixture_teardown", lambda _: databases.empty())
+
+
+@pytest.fixture
+def busy_elsewhere() -> Iterator[None]:
+    """Let a test that counts rows or pages find none of them gone, as beside other tests."""
+    with databases.busy_elsewhere():
+        yield
 
 
 @pytest.fixture(scope="session")
