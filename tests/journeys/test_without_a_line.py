@@ -47,7 +47,9 @@ KEPT_TEXTS = """async () => {
 # What belongs to a page never comes, however it is asked for.
 BROKEN_LINE = """
     const ask = window.fetch;
-    const never = () => new Promise(() => { window.isLineBroken = true; });
+    let breaks;
+    window.lineBreaks = new Promise(told => { breaks = told; });
+    const never = () => new Promise(() => breaks());
     window.fetch = (...asked) => `${asked[0]}`.includes("/static/") ? never() : ask(...asked);
     Cache.prototype.addAll = never;
 """
@@ -167,7 +169,7 @@ def test_two_tabs_send_it_once(visitor, link):
     # The line breaks while it keeps the page anew: the copy of before stays.
     other.add_init_script(BROKEN_LINE)
     other.goto(f"{phone.base}{link}")
-    other.wait_for_function("window.isLineBroken")
+    other.evaluate("window.lineBreaks")
     sent = []
     phone.context.on("request", lambda one: one.method == "POST" and sent.append(one.url))
     phone.context.set_offline(True)
