@@ -61,7 +61,8 @@ def updates(scope: Scope) -> tuple[QuerySet[Tally] | None, ProgressUpdateQuerySe
     on the first and on the last of these is few.
     """
     sent, span = rows.updates(scope), scope.span
-    start, end = span.start and _utc(span.start), _utc(span.end + ONE_DAY)
+    start = _utc(span.start) if span.start else None
+    end = _utc(span.end + ONE_DAY)
     first = (start + _ALMOST_A_DAY).date() if start else None
     whole = Span(first, end.date() - ONE_DAY)
     kept = of(scope, Counted.UPDATES, whole)
