@@ -152,7 +152,9 @@ class _WordsFilter(CharFilter):
 
 
 def _having_words(rows: Any, _name: str, text: str) -> Any:
-    return Search(text).among(rows)
+    search = Search(text)
+    search.look_into([rows.model])
+    return search.among(rows)
 
 
 def of_words(
