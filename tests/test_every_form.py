@@ -103,11 +103,11 @@ def crowd(db, stage):
         EventFactory(title=name, pairings=[pairing])
 
 
-def visited(client, world):
-    """Return every page as the staff opens it, and what is wrong with each that is not open."""
+def visited(client, world, names):
+    """Return the pages as the staff opens them, and what is wrong with each that is not open."""
     pages, wrong = {}, []
     with only_read():
-        for name in sorted(VIEWS):
+        for name in names:
             pages[name] = page = opened(client, address(name, world))
             if name not in OPEN:
                 found = wrong_with("staff", name, page.response, page.html)
@@ -115,23 +115,25 @@ def visited(client, world):
     return pages, wrong
 
 
+@pytest.mark.parametrize("half", range(2))
 def test_pages_work_for_the_staff_and_what_is_filled_in_has_a_key_and_lists_nothing_that_grows(
-    client, stage, crowd
+    client, stage, crowd, half
 ):
     """One visit answers all of it: to open every page is what takes long."""
-    every, wrong = visited(client, stage.theirs)
+    every, wrong = visited(client, stage.theirs, sorted(VIEWS)[half::2])
     for_who_signed_in = {name: page.response for name, page in every.items() if name not in OPEN}
+    asking = {name for name, answer in for_who_signed_in.items() if known_to(answer)}
     assert wrong == []
-    assert [name for name, answer in for_who_signed_in.items() if known_to(answer)] == list(ASKING)
-    assert {name for name, answer in for_who_signed_in.items() if is_list(answer)} <= set(ASKING)
+    assert asking == set(ASKING) & set(every)
+    assert {name for name, answer in for_who_signed_in.items() if is_list(answer)} <= asking
 
     pages = {name: page for name, page in every.items() if "file" not in name.rsplit("-", 1)[-1]}
     filled_in = {name: page for name, page in pages.items() if is_filled_in(page)}
     listed = {name: LISTED.findall(page.html) for name, page in pages.items()}
-    assert len(filled_in) > 40
+    assert len(filled_in) > 20
     assert [name for name, page in filled_in.items() if 'name="submission"' not in page.html] == []
     assert {name: rows for name, rows in listed.items() if rows} == {}
-    assert sum(asked_for_a_few(client, page) for page in pages.values()) > 10
+    assert sum(asked_for_a_few(client, page) for page in pages.values()) > 5
 
 
 def is_filled_in(page):
