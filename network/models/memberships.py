@@ -237,12 +237,13 @@ def keep_scope(user: User, roles: Iterable[Mapping[str, Any]]) -> None:
 _PLACE = Coalesce("country", "organization", "programme")
 
 
-@beyond_the_reader()
 def _read(user: User) -> UserScope:
     return _scope(user, user.memberships.now().order_by().values("role", place=_PLACE))
 
 
+@beyond_the_reader()
 def _scope(user: User, roles: Iterable[Mapping[str, Any]]) -> UserScope:
+    # Of whom it is told who they are, nobody reads yet: they would find no seat that is over.
     held: dict[str, set[Any]] = {role: set() for role in Role}
     for each in roles:
         held[each["role"]].add(each["place"])

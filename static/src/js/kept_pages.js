@@ -19,11 +19,15 @@ export async function keepPage(owner) {
   const page = await answer.clone().text();
   if (!answer.ok || answer.redirected || !page.includes(`data-kept-for="${owner}"`)) return;
   // All of it is here before the copy of last time goes: where the line breaks meanwhile, that one stays.
-  const parts = await Promise.all(assets().map(fetched));
+  const name = `next ${nameOf(owner)}`;
+  const next = await caches.open(name);
+  await next.addAll(assets());
   await caches.delete(nameOf(owner));
   const kept = await caches.open(nameOf(owner));
-  await Promise.all(parts.map(([url, part]) => kept.put(url, part)));
+  const parts = await next.keys();
+  await Promise.all(parts.map(async (part) => kept.put(part, await next.match(part))));
   await kept.put(here(), answer);
+  await caches.delete(name);
   const names = await pages();
   await Promise.all(names.slice(0, -MOST).map((name) => caches.delete(name)));
 }
@@ -36,13 +40,6 @@ export async function forgetPages({ form, user }) {
   const isOfOthers = (name) => !isOfLink(ownerOf(name)) && ownerOf(name) !== `user-${user}`;
   const names = await pages();
   await Promise.all(names.filter((name) => isOld(name) || isOfOthers(name)).map((name) => caches.delete(name)));
-}
-
-async function fetched(url) {
-  const part = await fetch(url);
-  if (!part.ok) throw new Error(`${url}: ${part.status}`);
-  await part.clone().blob();
-  return [url, part];
 }
 
 async function pages() {

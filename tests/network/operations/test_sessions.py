@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Session
+from core.wall import NOBODY, reading_as
 from network.models import scope_of
 from network.models.memberships import forget_scope_of
 from network.operations.sessions import SessionStore
+from tests import walls
 from tests.factories import roles
-from tests.factories.network import OrganizationFactory
+from tests.factories.network import FocalPointFactory, OrganizationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +37,19 @@ def test_a_session_is_read_with_its_user_and_what_they_are(signed_in, who):
 
     assert len(asked) == 1 + bool(kept.organizations)
     assert kept == scope_of(user)
+
+
+@walls.needed
+def test_who_handed_over_is_no_focal_point_though_nobody_reads_while_the_session_is_read(signed_in):
+    college = OrganizationFactory()
+    user = roles.focal_point(college)
+    FocalPointFactory(organization=college, person=user.person, ends_on=date(2025, 1, 1))
+    store = SessionStore(signed_in(user).session.session_key)
+
+    with reading_as(NOBODY):
+        store.load()
+
+    assert scope_of(store.user).organizations == frozenset()
 
 
 def test_a_session_of_nobody_and_none_are_read_as_well():
