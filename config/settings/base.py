@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.contrib.admin",
+    "core.apps.AdminConfig",
     "django.forms",
     "allauth",
     "allauth.account",
