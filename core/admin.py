@@ -12,13 +12,13 @@ from django.http import HttpRequest
 class Site(admin.AdminSite):
     """The technical administration of all apps, those of others as well."""
 
-    def register(self, model: Any, admin_class: Any = None, **options: Any) -> None:
-        """Register ``model`` without acts for many rows.
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Register models without acts for many rows.
 
         Which rows they are for is read from a form that nobody checks: a word for a key would be a
         server error. Rows are taken away one by one, each with a look at what goes along.
         """
-        super().register(model, admin_class, **{**options, "actions": None})
+        super().register(model_or_iterable, admin_class, **{**options, "actions": None})
 
 
 class ReadOnlyAdmin(admin.ModelAdmin[Any]):

@@ -14,6 +14,8 @@ from unittest.mock import patch
 from django.utils import translation
 from django.utils.safestring import SafeData, mark_safe
 
+from core.templatetags import frame
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -45,7 +47,10 @@ def spoken() -> Iterator[None]:
     with patch.multiple(
         translation._trans, **{name: _pseudo(getattr(translation._trans, name)) for name in _CALLS}
     ):
+        # What is made once in each language was made in plain English, and is again afterwards.
+        frame._in_language.cache_clear()
         yield
+    frame._in_language.cache_clear()
 
 
 def _pseudo(translate: Callable[..., str]) -> Callable[..., str]:
