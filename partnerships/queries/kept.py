@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
@@ -19,16 +18,26 @@ from core.kept import Kept
 from core.models import leads_to
 from core.triggers import WAYS, Rule
 from network.models.concerns import Concern, keys, looked_up, of_organization
-from partnerships.models import Action, Commitment, Pairing, PairingParty, ProgressUpdate
+from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 from partnerships.models.pairings import KEPT
 from partnerships.models.updates import KEPT_CALL
 
+_SIDES = (
+    "partnerships_pairingparty AS side"
+    f" {looked_up('network_organization', 'house', 'side.organization_id')}"
+    " WHERE side.pairing_id = partnerships_pairing.id"
+)
+_COUNTRIES = (
+    f"ARRAY(SELECT DISTINCT house.country_id FROM {_SIDES}"  # noqa: S608 - of our own
+    " AND house.country_id IS NOT NULL ORDER BY house.country_id)"
+)
+# Found first, then put in order: an index of all sides has them in order as well.
+_ORGANIZATIONS = (
+    "ARRAY(SELECT organization_id FROM (SELECT organization_id FROM partnerships_pairingparty"
+    " WHERE pairing_id = partnerships_pairing.id OFFSET 0) AS side ORDER BY organization_id)"
+)
 _CONCERNS = keys(
-    of_organization(
-        "partnerships_pairingparty AS side"
-        f" {looked_up('network_organization', 'house', 'side.organization_id')}"
-        " WHERE side.pairing_id = partnerships_pairing.id"
-    ),
+    of_organization(_SIDES),
     f"SELECT {Concern.PROGRAMME.key('partnerships_pairing.programme_id')}",
 )
 
@@ -46,16 +55,14 @@ def _facts() -> str:
     mine = {"pairing": OuterRef("pk")}
     open_ones = Action.objects.open().filter(**mine, due_on__isnull=False)
     current = ProgressUpdate.objects.current().filter(**mine)
-    sides, country = PairingParty.objects.filter(**mine), "organization__country"
-    placed = sides.filter(**{f"{country}__isnull": False})
     facts = Pairing.objects.order_by().values_list(
         "pk",
         Subquery(open_ones.order_by("due_on").values("due_on")[:1]),
         Subquery(current.order_by("-submitted_at").values("submitted_at")[:1]),
         ExpressionWrapper(leads_to(ProgressUpdate.objects.calls(), "pairing"), BooleanField()),
-        ArraySubquery(placed.order_by(country).values(country).distinct()),
-        ArraySubquery(sides.order_by("organization").values("organization")),
-        RawSQL(_CONCERNS, []),  # noqa: S611 - nothing in it is somebody's
+        RawSQL(_COUNTRIES, []),  # noqa: S611 - nothing in it is somebody's
+        RawSQL(_ORGANIZATIONS, []),  # noqa: S611 - likewise
+        RawSQL(_CONCERNS, []),  # noqa: S611 - likewise
     )
     return _said(facts)
 
