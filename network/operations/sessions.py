@@ -15,7 +15,7 @@ from network.models.memberships import day_of_roles, keep_scope, read_along
 @lru_cache(maxsize=1)
 def _rows(_day: date) -> QuerySet[Session]:
     """Return the question as it is asked on a day: to build it costs as much as to ask it."""
-    return read_along(Session.objects.select_related("user"))
+    return read_along(sessions.SessionStore().rows())
 
 
 class SessionStore(sessions.SessionStore):
