@@ -114,6 +114,16 @@ def asked(rows: models.QuerySet[Any]) -> tuple[str, tuple[Any, ...]] | None:
         return None
 
 
+def written_out(rows: models.QuerySet[Any]) -> str:
+    """Return the statement that asks for ``rows`` with its values in it.
+
+    :raises EmptyResultSet: where there can be none.
+    """
+    with connection.cursor() as cursor:
+        written: bytes = cursor.mogrify(*rows.query.sql_with_params())
+    return written.decode()
+
+
 def keys_of_each(rows: Mapping[KindT, models.QuerySet[Any]]) -> dict[KindT, list[Any]]:
     """Return the keys of the rows of every kind, in one statement."""
     found: dict[str, list[Any]] = {str(kind): [] for kind in rows}

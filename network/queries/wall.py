@@ -14,10 +14,11 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, models
+from django.db import models
 
 from accounts.models import User
 from audit.queries import has_own_rule
+from core.db import written_out
 from core.wall import NOBODY, Reader
 from network.models import UserScope, scope_of
 from network.models.concerns import concerns_of
@@ -155,12 +156,9 @@ def _rule(model: type[models.Model], scope: UserScope) -> str:
     reader.__dict__ |= {"_user_scope": scope, "_perm_cache": set()}
     manager: Any = model._default_manager
     try:
-        seen = manager.visible_to(reader).order_by().values("pk").query
-        sql, values = seen.sql_with_params()
+        asked = written_out(manager.visible_to(reader).order_by().values("pk"))
     except EmptyResultSet:
         return "SELECT NULL::bigint WHERE false"
-    with connection.cursor() as cursor:
-        asked = cursor.mogrify(sql, values).decode()
     return _asked_of_the_reader(asked.replace(f"ARRAY{concerns_of(reader)}", "wall.concerns()"))
 
 

@@ -7,13 +7,11 @@ is done.
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Subquery
 from django.db.models.expressions import RawSQL
 
 from core import triggers
+from core.db import written_out
 from core.kept import Kept
 from core.models import leads_to
 from core.triggers import WAYS, Rule
@@ -64,27 +62,20 @@ def _facts() -> str:
         RawSQL(_ORGANIZATIONS, []),  # noqa: S611 - likewise
         RawSQL(_CONCERNS, []),  # noqa: S611 - likewise
     )
-    return _said(facts)
+    return written_out(facts)
 
 
 def _facts_of_updates() -> str:
     """Return the question for the key of each update, with whether it calls for help."""
     calls = ExpressionWrapper(leads_to(ProgressUpdate.objects.needing_help(), "pk"), BooleanField())
-    return _said(ProgressUpdate.objects.order_by().values_list("pk", calls))
+    return written_out(ProgressUpdate.objects.order_by().values_list("pk", calls))
 
 
 def _verified() -> str:
     """Return the question for the key of each agreed area with whether somebody verified it."""
     is_verified = leads_to(ProgressUpdate.objects.verified_as_done(), "commitment")
     verified = ExpressionWrapper(is_verified, BooleanField())
-    return _said(Commitment.objects.order_by().values_list("pk", verified))
-
-
-def _said(facts: QuerySet[Any, Any]) -> str:
-    with connection.cursor() as cursor:
-        sql, values = facts.query.sql_with_params()
-        asked: bytes = cursor.mogrify(sql, values)
-    return asked.decode()
+    return written_out(Commitment.objects.order_by().values_list("pk", verified))
 
 
 def _of_pairings(table: str, *columns: str, found: str = "SELECT pairing_id FROM changed") -> Rule:

@@ -1,8 +1,9 @@
 """Keys that come as text, counts, and the next place in an order."""
 
 import pytest
+from django.core.exceptions import EmptyResultSet
 
-from core.db import count_each, key_in, keys_of_each, next_order, read_each
+from core.db import count_each, key_in, keys_of_each, next_order, read_each, written_out
 from events.models import Topic
 from tests.factories.events import EventFactory, TopicFactory
 
@@ -24,6 +25,15 @@ def test_the_next_place_comes_after_the_last_that_is_taken():
 
     assert next_order(kept.event.topics) == 5
     assert next_order(EventFactory().topics) == 0
+
+
+@pytest.mark.django_db
+def test_a_statement_is_written_out_with_its_values():
+    asked = Topic.objects.filter(text="it's 100 %").order_by().values("pk")
+
+    assert written_out(asked).endswith("""WHERE "events_topic"."text" = 'it''s 100 %'""")
+    with pytest.raises(EmptyResultSet):
+        written_out(Topic.objects.none())
 
 
 @pytest.mark.django_db
