@@ -15,7 +15,6 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
 from django.db.models import (
     Aggregate,
-    BigIntegerField,
     Case,
     CharField,
     Count,
@@ -150,8 +149,7 @@ def _groups(pairings: PairingQuerySet, names: int | None, cell: Decimal) -> list
 
     A pairing names its sides itself: to ask for the rows of each would ask the wall of all these.
     """
-    sides = Func("sides", function="UNNEST", output_field=BigIntegerField())
-    of_pairings = pairings.order_by().annotate(side=sides).values("side")
+    of_pairings = pairings.order_by().annotate(side=rows.each_of("sides")).values("side")
     return list(
         _with_spots(Organization.objects.filter(pk__one_of=of_pairings), cell)
         .values("at_longitude", "at_latitude")

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import (
-    BigIntegerField,
     Count,
     Expression,
     F,
-    Func,
     Min,
     OuterRef,
     Q,
@@ -116,15 +114,9 @@ def by_country(scope: Scope) -> tuple[Line, ...]:
 
     What two countries promised stands in both.
     """
-    unnested = Func(
-        F("pairing__countries"),
-        function="unnest",
-        output_field=BigIntegerField(),
-        set_returning=True,
-    )
     found = _kept(scope, tallies.COUNTRY, tallies.of_countries)
     if found is None:
-        found = _sums(rows.commitments(scope), scope, unnested)
+        found = _sums(rows.commitments(scope), scope, rows.each_of("pairing__countries"))
     known = Country.objects.filter(pk__in=found).order_by("name")
     return tuple(Line(each.code, each.name, found[each.pk]) for each in known)
 

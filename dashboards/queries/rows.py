@@ -7,7 +7,9 @@ the same methods of the same querysets.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from django.db.models import BigIntegerField, Func
 
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Span
@@ -39,6 +41,11 @@ RowsT = TypeVar(
     CommitmentQuerySet,
     ProgressUpdateQuerySet,
 )
+
+
+def each_of(keys: Any) -> Func:
+    """Return the expression that makes a row of each of the ``keys`` in a list."""
+    return Func(keys, function="unnest", output_field=BigIntegerField(), set_returning=True)
 
 
 def open_pairings(scope: Scope) -> PairingQuerySet:

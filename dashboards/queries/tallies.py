@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import connection
-from django.db.models import BigIntegerField, F, Func, Q, QuerySet
+from django.db.models import F, Func, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -24,12 +24,7 @@ from partnerships.models.updates import ProgressUpdateQuerySet
 _ANYWHERE = 0
 _ALMOST_A_DAY = ONE_DAY - timedelta(microseconds=1)
 # The country of a key; and each of those under which something stands that was added just now.
-COUNTRY = Func(
-    Coalesce("countries", Func(F("country"), template="ARRAY[%(expressions)s]")),
-    function="unnest",
-    output_field=BigIntegerField(),
-    set_returning=True,
-)
+COUNTRY = rows.each_of(Coalesce("countries", Func(F("country"), template="ARRAY[%(expressions)s]")))
 
 
 def of(scope: Scope, figure: Counted, span: Span | None = None) -> QuerySet[Tally] | None:
