@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from _untold import without_triggers
+from _untold import copies, without_triggers
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -82,25 +82,23 @@ def clear() -> None:
 def far_meetings(count: int) -> None:
     """Add confirmed meetings of the years to come; their history is not kept, to save minutes."""
     with without_triggers(), connection.cursor() as cursor:
-        cursor.execute(_FAR_MEETINGS, {"count": count})
+        first = meeting("Far 0", starts_at=timezone.now() + timedelta(days=60), people=0)
+        at = f"first.starts_at + {_APART}"
+        copies(
+            Event,
+            count - 1,
+            like=first.pk,
+            title="'Far ' || n",
+            search_text="'far ' || n",
+            day=f"({at})::date",
+            starts_at=at,
+            ends_at=f"first.ends_at + {_APART}",
+        )
         cursor.execute(_THEIR_LOOKS)
 
 
-# All columns that a meeting cannot be without; the years are those after the planner's sight.
-_FAR_MEETINGS = """
-INSERT INTO events_event (
-    created_at, updated_at, type_id, title, day, starts_at, time_zone, modality, platform, place,
-    state, reason, goal, summary, english_summary, follow_up, link_policy, list_is_final,
-    source_name, source_publisher, source_url, revision, search_text, countries
-)
-SELECT now(), now(), (SELECT min(id) FROM events_eventtype), 'Far ' || number,
-    (now() + at)::date, now() + at, 'Asia/Bangkok', 'online', 'Zoom', '', 'confirmed',
-    '', '', '', '', '', '', true, '', '', '', 1, 'far ' || number, '{}'
-FROM (
-    SELECT number, interval '60 days' + number * interval '90 seconds' AS at
-    FROM generate_series(1, %(count)s) AS number
-) AS drawn
-"""
+# The years are those after the planner's sight.
+_APART = "n * interval '90 seconds'"
 _THEIR_LOOKS = """
 INSERT INTO followup_reminderschedule (kind, record_id, next_check_at)
 SELECT 'events.event', id, starts_at - interval '21 days' FROM events_event

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from _untold import without_triggers
+from _untold import copies, without_triggers
 from django.db import connection, transaction
+from django.utils import timezone
 
 from network.models import CooperationArea, FocalPoint, Organization, OrganizationKind, Person
 from notifications.models import Recipient
@@ -19,11 +20,15 @@ def far_items(count: int) -> None:
 
     Their history is not kept, to save minutes; the schedule says what triggers would have said.
     """
-    missing = count // 2 - Action.objects.filter(text=_FAR).count()
-    values = {"count": missing, "pairing": _pairing(_FAR).pk, "area": _area().pk}
+    missing = count // 2 - Action.objects.filter(text=_FAR).count() - 1
+    pairing, day = _pairing(_FAR), timezone.localdate()
     with without_triggers(), connection.cursor() as cursor:
-        for statement in (_ACTIONS, _COMMITMENTS, *_THEIR_CHECKS):
-            cursor.execute(statement, values)
+        action = Action.objects.create(pairing=pairing, text=_FAR, due_on=day)
+        area = Commitment.objects.create(pairing=pairing, area=_area(), text=_FAR, ends_on=day)
+        copies(Action, missing, like=action.pk, due_on=_DAY)
+        copies(Commitment, missing, like=area.pk, ends_on=_DAY)
+        for statement in _THEIR_CHECKS:
+            cursor.execute(statement)
 
 
 @transaction.atomic
@@ -60,24 +65,8 @@ def _area() -> CooperationArea:
 
 # The days are those of the years after the planner's sight, and each third day one long past.
 _DAY = """
-(CASE WHEN mod(number, 3) = 0 THEN current_date - 400
-      ELSE current_date + 60 + mod(number, 2000)::int END)
-"""
-_ACTIONS = f"""
-INSERT INTO partnerships_action (
-    created_at, updated_at, pairing_id, text, due_on, state, reason, search_text
-)
-SELECT now(), now(), %(pairing)s, '{_FAR}', {_DAY}, 'open', '', lower('{_FAR}')
-FROM generate_series(1, %(count)s) AS number
-"""
-_COMMITMENTS = f"""
-INSERT INTO partnerships_commitment (
-    created_at, updated_at, pairing_id, area_id, text, ends_on, firmness, unit, state, reason,
-    search_text
-)
-SELECT now(), now(), %(pairing)s, %(area)s, '{_FAR}', {_DAY}, 'agreed', '', 'open', '',
-    lower('{_FAR}')
-FROM generate_series(1, %(count)s) AS number
+(CASE WHEN mod(n, 3) = 0 THEN current_date - 400
+      ELSE current_date + 60 + mod(n, 2000)::int END)
 """
 _THEIR_CHECKS = tuple(
     f"""

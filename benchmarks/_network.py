@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Self
 
 import _drawn
-from _untold import without_triggers
+from _untold import copies, without_triggers
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, models
@@ -58,7 +58,6 @@ _TEXT = "'Plan the training of teachers ' || md5(n::text)"
 _STATE = "case when n % 10 < 6 then 'done' when n % 10 < 8 then 'in_progress' else 'open' end"
 _CLOSED = "case when n % 10 < 6 then current_date - n % 900 end"
 _DUE = "case when n % 10 < 6 then current_date - n % 900 else current_date - 120 + n % 400 end"
-_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ def _houses(count: int) -> int:
     said = {name: f"source.{name}" for name in ("name", "acronym", "local_name")}
     here = Country.objects.get(code="KH").pk
     of = f"case when n % 5 < 2 then {here} else {_one_of(Country)} end"
-    return _copies(
+    return copies(
         Organization,
         count,
         source=drawn,
@@ -123,8 +122,8 @@ def _houses(count: int) -> int:
 
 def _people(count: int, houses: int, of: int) -> int:
     drawn = _drawn.keep("drawn_people", _drawn.people(count))
-    reached = _copies(Recipient, count, email="'reader' || n || '@example.org'")
-    people = _copies(
+    reached = copies(Recipient, count, email="'reader' || n || '@example.org'")
+    people = copies(
         Person,
         count,
         source=drawn,
@@ -134,7 +133,7 @@ def _people(count: int, houses: int, of: int) -> int:
         search_text="source.searched",
     )
     held = {"person_id": f"{people} + n", "organization_id": _one(houses, of), "ends_on": "NULL"}
-    _copies(Position, count, **held)
+    copies(Position, count, **held)
     return people
 
 
@@ -142,14 +141,14 @@ def _pairings(sizes: Sizes, houses: int) -> int:
     count = sizes.pairings
     of = f"case n % 2 when 0 then {Programme.objects.order_by('pk')[0].pk} end"
     said = {"title": _TEXT, "search_text": f"lower({_TEXT})", "programme_id": of}
-    pairings = _copies(Pairing, count, **said)
+    pairings = copies(Pairing, count, **said)
     college = Organization.objects.get(acronym="NPIC").pk
     own = f"n <= {PAIRINGS_OF_THE_COLLEGE}"
     hub = f"case when {own} then {college} else {_often(houses, sizes.houses, count)} end"
     side, this = _one(houses, sizes.houses), {"pairing_id": f"{pairings} + n"}
-    _copies(PairingParty, count, organization_id=side, **this)
+    copies(PairingParty, count, organization_id=side, **this)
     # Who would be paired with itself has one side.
-    _copies(PairingParty, count, organization_id=hub, where=f"({hub}) <> {side}", **this)
+    copies(PairingParty, count, organization_id=hub, where=f"({hub}) <> {side}", **this)
     return pairings
 
 
@@ -157,11 +156,11 @@ def _items(sizes: Sizes, pairings: int) -> None:
     """Write what was promised and agreed, and what was told of it."""
     of = _often(pairings, sizes.pairings, sizes.items)
     said = {"text": _TEXT, "search_text": f"lower({_TEXT})", "state": _STATE, "closed_on": _CLOSED}
-    _copies(Action, sizes.items, pairing_id=of, due_on=_DUE, **said)
+    copies(Action, sizes.items, pairing_id=of, due_on=_DUE, **said)
     agreed = "current_date - 900 - n % 1500"
     days = {"starts_on": "NULL", "ends_on": _DUE, "agreed_on": agreed}
     area = _one_of(CooperationArea)
-    _copies(Commitment, sizes.items, pairing_id=of, area_id=area, **days, **said)
+    copies(Commitment, sizes.items, pairing_id=of, area_id=area, **days, **said)
     if not ProgressUpdate.objects.exists():
         ProgressUpdate.objects.create(
             pairing=Pairing.objects.order_by("pk")[0],
@@ -170,7 +169,7 @@ def _items(sizes: Sizes, pairings: int) -> None:
             submitted_at=timezone.now(),
         )
     answers = [answer.value for answer in Answer]
-    _copies(
+    copies(
         ProgressUpdate,
         sizes.updates,
         pairing_id=_often(pairings, sizes.pairings, sizes.updates),
@@ -184,30 +183,30 @@ def _items(sizes: Sizes, pairings: int) -> None:
 def _events(sizes: Sizes, houses: int, people: int, pairings: int) -> int:
     count = sizes.events
     day = {"day": "date '2020-01-01' + n % 3000", "last_day": "NULL", "starts_at": "NULL"}
-    events = _copies(Event, count, title=_TEXT, search_text=f"lower({_TEXT})", **day)
+    events = copies(Event, count, title=_TEXT, search_text=f"lower({_TEXT})", **day)
     this = {"event_id": f"{events} + n"}
-    _copies(EventPairing, count, pairing_id=_one(pairings, sizes.pairings), **this)
+    copies(EventPairing, count, pairing_id=_one(pairings, sizes.pairings), **this)
     here = {**this, "organization_id": _one(houses, sizes.houses)}
-    _copies(Participation, count, person_id=_one(people, sizes.people), name="''", **here)
-    _copies(Organizer, count, **here)
+    copies(Participation, count, person_id=_one(people, sizes.people), name="''", **here)
+    copies(Organizer, count, **here)
     for model in (Topic, Statement):
-        _copies(model, count, text=_TEXT, search_text=f"lower({_TEXT})", **this)
-    _copies(EventFile, count, caption=_TEXT, search_text=f"lower({_TEXT})", **this)
+        copies(model, count, text=_TEXT, search_text=f"lower({_TEXT})", **this)
+    copies(EventFile, count, caption=_TEXT, search_text=f"lower({_TEXT})", **this)
     return events
 
 
 def _agreements(count: int, houses: int, pairings: int, sizes: Sizes) -> None:
     title = {"title": _TEXT, "search_text": f"lower({_TEXT})"}
-    agreements = _copies(Agreement, count, renews_id="NULL", **title)
+    agreements = copies(Agreement, count, renews_id="NULL", **title)
     party = {"agreement_id": f"{agreements} + n", "organization_id": _one(houses, sizes.houses)}
-    _copies(AgreementParty, count, **party)
+    copies(AgreementParty, count, **party)
     sides = {
         "conferred_on_id": _one(houses, sizes.houses),
         "conferred_by_id": f"{houses} + 1 + n % {sizes.houses}",
     }
-    _copies(Designation, count, **sides, **title)
+    copies(Designation, count, **sides, **title)
     plan = {"name": _TEXT, "search_text": f"lower({_TEXT})", "replaces_id": "NULL"}
-    _copies(WorkPlan, count, pairing_id=_one(pairings, sizes.pairings), **plan)
+    copies(WorkPlan, count, pairing_id=_one(pairings, sizes.pairings), **plan)
 
 
 def _outbox(sizes: Sizes, pairings: int, events: int) -> None:
@@ -223,7 +222,7 @@ def _outbox(sizes: Sizes, pairings: int, events: int) -> None:
             due_at=timezone.now() + timedelta(days=30),
         )
     pairing, event = _one(pairings, sizes.pairings), _one(events, sizes.events)
-    _copies(
+    copies(
         Message,
         sizes.messages,
         key="'a mail ' || n",
@@ -249,39 +248,3 @@ def _often(behind: int, count: int, of: int) -> str:
 def _one_of(model: type[models.Model]) -> str:
     keys = list(model._default_manager.order_by("pk").values_list("pk", flat=True))
     return f"(array{keys})[n % {len(keys)} + 1]"
-
-
-def _copies(
-    model: type[models.Model],
-    count: int,
-    *,
-    source: str = "",
-    where: str = "true",
-    **columns: str,
-) -> int:
-    """Write ``count`` rows like the first, numbered n from 1; return the key that n is added to.
-
-    ``source`` is a table with a row for each n.
-    """
-    table, fields = model._meta.db_table, model._meta.concrete_fields
-    names = [field.column for field in fields if not field.generated]
-    values = {name: columns.get(name, f'first."{name}"') for name in names}
-    if "source_key" in values:
-        values["source_key"] = "NULL"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT max(id) FROM {table}")
-        last = int(cursor.fetchone()[0])
-        values["id"] = f"{last} + n"
-        named = ", ".join(map(connection.ops.quote_name, values))
-        joined = f" JOIN {source} AS source USING (n)" if source else ""
-        for begin in range(1, count + 1, _AT_ONCE):
-            cursor.execute(
-                f"INSERT INTO {table} ({named}) SELECT {', '.join(values.values())}"
-                f" FROM (SELECT * FROM {table} ORDER BY id LIMIT 1) AS first,"
-                f" generate_series({begin}, {min(count, begin + _AT_ONCE - 1)}) AS n{joined}"
-                f" WHERE {where}"
-            )
-            # Else what is to be checked at the end would be remembered row by row.
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last + count})")
-    return last
