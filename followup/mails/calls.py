@@ -28,7 +28,7 @@ def call_for_help(message: Message) -> Mail | None:
     person = next(
         (each for each in _told(update) if each.recipient_id == message.recipient_id), None
     )
-    return _letter(update, person) if person else None
+    return _mail(update, person) if person else None
 
 
 def _told(update: ProgressUpdate) -> list[Person]:
@@ -37,7 +37,7 @@ def _told(update: ProgressUpdate) -> list[Person]:
     return calls.told_of_each({update.pk: (update, sphere)})[update.pk]
 
 
-def _letter(update: ProgressUpdate, person: Person) -> Mail:
+def _mail(update: ProgressUpdate, person: Person) -> Mail:
     author = update.author
     return Mail(
         subject=_("Blocked, needs help: %(what)s") % {"what": in_short(_subject(update))},

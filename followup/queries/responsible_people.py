@@ -166,7 +166,7 @@ def reply_address(person: Person, sides: QuerySet[Organization], *, on: date) ->
     """Return where an answer of ``person`` goes: the coordinator of the side they answer for.
 
     Where that country has none, the coordinator of another side, else one of the project staff.
-    The letters of one batch share the answer: an address of some seconds ago is still read.
+    The mails of one batch share the answer: an address of some seconds ago is still read.
     """
     appointed = PairingFocalPoint.objects.on(on).filter(person=person)
     general = FocalPoint.objects.on(on).filter(person=person)

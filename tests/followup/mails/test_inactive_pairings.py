@@ -121,12 +121,12 @@ def test_long_names_in_any_script_make_a_small_mail(mail_of):
     assert len(mail.message().as_bytes()) < 10_000
 
 
-def test_letters_of_a_pairing_make_one_thread():
+def test_mails_of_a_pairing_make_one_thread():
     pairing, message = a_question(last_met_on=date(2026, 7, 1))
 
-    letter = silent_pairing(message)
+    mail = silent_pairing(message)
 
-    assert (letter.thread, letter.secrets) == (
+    assert (mail.thread, mail.secrets) == (
         f"pairing:{pairing.pk}",
         (links.token_of(ActionLink.objects.get()),),
     )
