@@ -90,7 +90,7 @@ COMMENTS = Comments()
 def _told(case: Case, now: datetime) -> Iterator[Make]:
     """Yield what each is told once; who comes new to a question is asked as well."""
     for person in case.readers.all:
-        is_side = person in case.readers.answering
+        is_side = person in case.readers.responsible
         reason = Reason.SIDE_IS_ASKED if is_side else Reason.FOLLOWS_UP_PAIRING
         yield partial(_about, case.comment, person, reason, now)
 

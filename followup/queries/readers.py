@@ -245,9 +245,9 @@ def _focal_points(
     )
     for key, day in days.items():
         people.on = day
-        own = [(house, people.answering(None, house.pk)) for event, house in others if event == key]
-        for organization, answering in (*people.by_side(pairings[key]), *own):
-            readers[key] += [Reader(person, organization) for person in answering]
+        own = [(house, people.of_side(None, house.pk)) for event, house in others if event == key]
+        for organization, found in (*people.by_side(pairings[key]), *own):
+            readers[key] += [Reader(person, organization) for person in found]
     return readers
 
 
