@@ -50,7 +50,7 @@ from partnerships.terms.updates import NewUpdate
 Contradiction: TypeAlias = tuple[Any, str, str]
 
 
-class WorkshopLog(WordedPage):
+class LogPage(WordedPage):
     """The whole page: the questions that stand once, and the rows of each kind."""
 
     def __init__(
