@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import User
-from events.forms.log import WorkshopLog
+from events.forms.log import LogPage
 from events.forms.pasted_list import seal
 from events.models import EventType
 from events.operations import events
@@ -53,7 +53,7 @@ def _figures(user: User, rows: str, count: int) -> LogFigures:
 
 
 def _terms(user: User, data: QueryDict) -> EventLog:
-    page = WorkshopLog(user, today=timezone.localdate(), data=data)
+    page = LogPage(user, today=timezone.localdate(), data=data)
     if not page.is_valid():
         raise RuntimeError([part.errors for part in page.parts])
     return page.terms()
@@ -78,7 +78,7 @@ def _sent(user: User, more: dict[str, Any]) -> QueryDict:
 
 def _no_rows(user: User) -> dict[str, str]:
     """Return what the page sends of its sets of rows while they are empty."""
-    parts = WorkshopLog(user, today=timezone.localdate()).parts
+    parts = LogPage(user, today=timezone.localdate()).parts
     prefixes = [part.prefix for part in parts if hasattr(part, "management_form")]
     return {f"{each}-{name}_FORMS": "0" for each in prefixes for name in ("TOTAL", "INITIAL")}
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import tables
 from documents import triggers
-from followup.apps import fill_schedule
+from followup.apps import schedule_what_was_there
 
 
 class DocumentsConfig(AppConfig):
@@ -27,4 +27,4 @@ class DocumentsConfig(AppConfig):
 
 def _see_to_triggers(**_signal: Any) -> None:
     if tables.install("documents_", triggers.install(), on={triggers.RULE.table}):
-        fill_schedule()
+        schedule_what_was_there()

@@ -27,10 +27,10 @@ class FollowupConfig(AppConfig):
 def _see_to_triggers(**_signal: Any) -> None:
     named = {rule.table for rule in triggers.RULES}
     if tables.install("followup_", triggers.install(), on=named):
-        fill_schedule()
+        schedule_what_was_there()
 
 
-def fill_schedule() -> None:
+def schedule_what_was_there() -> None:
     """Put on the schedule what was there before the triggers; not for tables of another version."""
     from followup import declarations  # noqa: PLC0415 - there are models by now
     from notifications.queries import clock  # noqa: PLC0415 - likewise

@@ -102,10 +102,10 @@ QUESTION_ANSWERED = Kind(
     comment_mails.answered,
     hint=_("You asked something about a pairing, and somebody answered."),
 )
-SILENT_PAIRING = Kind(
+INACTIVE_PAIRING = Kind(
     inactive_pairings.KIND,
     _("Pairing without news"),
-    inactive_pairing_mails.silent_pairing,
+    inactive_pairing_mails.inactive_pairing,
     is_question=True,
     hint=_("Once a month, if nobody has written about a pairing for a long time."),
 )
@@ -169,7 +169,7 @@ DECLARED = [
     Declared(COMMITMENTS, timedelta(minutes=5), (UPDATE_REQUEST, ESCALATION)),
     Declared(CALLS, timedelta(minutes=1), (CALL_FOR_HELP,)),
     Declared(COMMENTS, timedelta(minutes=1), (QUESTION, COMMENT, QUESTION_ANSWERED)),
-    Declared(PAIRINGS, timedelta(minutes=30), (SILENT_PAIRING,)),
+    Declared(PAIRINGS, timedelta(minutes=30), (INACTIVE_PAIRING,)),
     Declared(AGREEMENTS, timedelta(minutes=30), (AGREEMENT_ENDING, AGREEMENT_RENEWED)),
     Declared(INTRODUCTIONS, timedelta(minutes=5), (INTRODUCTION,)),
 ]

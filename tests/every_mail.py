@@ -232,7 +232,7 @@ def told_of_a_mistake():
     return _for_the_ilo(reader, lambda: tell(author.person, **words))
 
 
-def asked_about_a_silent_pairing():
+def asked_about_an_inactive_pairing():
     seat = FocalPointFactory()
     PairingFactory(parties=[seat.organization, OrganizationFactory()], last_met_on=TODAY - 91 * DAY)
     return answering(seat, lambda: plan_pairings(now=NOW), other_side(seat))
@@ -351,7 +351,7 @@ CASES = {
         (comments.REMARK, NOW, told_of_a_comment, True),
         (comments.ANSWERED, NOW, told_of_an_answer, False),
         (mistakes.KIND, NOW, told_of_a_mistake, False),
-        (inactive_pairings.KIND, NOW, asked_about_a_silent_pairing, True),
+        (inactive_pairings.KIND, NOW, asked_about_an_inactive_pairing, True),
         (endings.ENDING, NOW, told_that_an_agreement_ends, True),
         (endings.ENDING, NOW, told_as_staff_that_an_agreement_ends, False),
         (endings.RENEWED, NOW, told_that_it_does_not_end, False),

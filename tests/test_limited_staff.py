@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from dashboards.forms import ScopeFilter
 from events.forms.events import EventFacts
-from events.forms.log import WorkshopLog
+from events.forms.log import LogPage
 from events.models import Event
 from network.enums import Role
 from network.forms.people import NewPersonForm
@@ -219,7 +219,7 @@ def test_a_log_of_theirs_is_of_one_of_their_programmes(own, other):
     user, both, pairing = limited_staff(own), limited_staff(own, other), of(own)
 
     def log(reader, met=None, **given):
-        return WorkshopLog(reader, today=TODAY, data=sent(met, **given))
+        return LogPage(reader, today=TODAY, data=sent(met, **given))
 
     refused = log(both, organization_names="A")
     assert not refused.is_valid()
@@ -227,7 +227,7 @@ def test_a_log_of_theirs_is_of_one_of_their_programmes(own, other):
     assert log(both, pairing, programmes=[]).is_valid()
     assert log(both, programmes=[other.pk]).is_valid()
     assert "programmes" in _errors(log(user, programmes=[other.pk]))
-    assert WorkshopLog(user, today=TODAY).form["programmes"].value() == [own.pk]
+    assert LogPage(user, today=TODAY).form["programmes"].value() == [own.pk]
     assert of(other) not in log(user).form.pairings
 
 

@@ -50,7 +50,7 @@ from partnerships.terms.updates import NewUpdate
 Contradiction: TypeAlias = tuple[Any, str, str]
 
 
-class WorkshopLog(WordedPage):
+class LogPage(WordedPage):
     """The whole page: the questions that stand once, and the rows of each kind."""
 
     def __init__(
@@ -198,35 +198,37 @@ class WorkshopLog(WordedPage):
         cleaned = self.form.cleaned_data
         organizations = [ParticipationTerms(organization=one) for one, _name in self._named if one]
         agreed, given = self._agreed(), self.given.results(self._directory)
-        in_words = [*agreed.pop("outcomes", ()), *given.pop("outcomes")]
         return Results(
             participations=[*organizations, *self.attendees],
             addresses=addresses_to_keep(self._listed, self._user),
             head_counts=[row for row in self._counted if isinstance(row, HeadCountTerms)]
             + self.form.head_count(),
-            **agreed,
-            **given,
-            outcomes=in_words,
+            commitments=agreed.commitments,
+            actions=agreed.actions,
+            agreements=given.agreements,
+            designations=given.designations,
+            donations=given.donations,
+            outcomes=[*agreed.outcomes, *given.outcomes],
             carried_out=[new for _form, _name, new in self._carried_out],
             statements=self._statements(),
             topics=[TopicTerms(text=text) for text in cleaned["topics"]],
             files=[NewFile.of(file) for file in cleaned["documents"]],
         )
 
-    def _agreed(self) -> dict[str, Any]:
+    def _agreed(self) -> Results:
         """Return what a pairing takes over; without one it is held in words until one does."""
         cleaned = self.form.cleaned_data
         if cleaned["pairing"] or self.form.is_new:
             planned = [ForPairing(row.terms()) for row in self.actions.filled()]
-            return {"commitments": self.areas.terms(), "actions": planned}
+            return Results(commitments=self.areas.terms(), actions=planned)
         agreed = [titles.agreed(each.terms) for each in self.areas.terms()]
         steps = [row.in_words(cleaned["organization_names"]) for row in self.actions.filled()]
-        return {
-            "outcomes": [
+        return Results(
+            outcomes=[
                 *(OutcomeTerms(kind=OutcomeKind.COMMITMENT, text=text) for text in agreed),
                 *(OutcomeTerms(kind=OutcomeKind.ACTION, text=text) for text in steps),
             ]
-        }
+        )
 
     def _statements(self) -> list[StatementTerms]:
         """Return what was said, linked to people where that is sure."""

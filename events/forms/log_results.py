@@ -17,6 +17,7 @@ from events.forms.log_rows import rows_of
 from events.forms.participants import Directory
 from events.forms.rows import LenientForm
 from events.forms.signatures import Signer, Somebody, Written
+from events.terms.logs import Results
 from events.terms.outcomes import OutcomeTerms
 from events.terms.records import DonationTerms
 from events.wording import titles
@@ -255,19 +256,19 @@ class GivenRows:
         for part, name in zip(self.parts, ("type", "title", "what"), strict=True):
             yield from ((row, name, said) for row in part.filled())
 
-    def results(self, directory: Directory) -> dict[str, Any]:
+    def results(self, directory: Directory) -> Results:
         """Return what was signed, given and handed over; ``outcomes`` are those in words."""
         written = [row.written() for row in self.agreements.filled()]
-        made: list[Any] = [
+        made: list[SignedAgreement | DesignationTerms | OutcomeTerms] = [
             *signatures.agreements(written, directory, pairing=self._pairing),
             *(row.terms(directory, pairing=self._pairing) for row in self.titles.filled()),
         ]
-        return {
-            "agreements": [each for each in made if isinstance(each, SignedAgreement)],
-            "designations": [each for each in made if isinstance(each, DesignationTerms)],
-            "outcomes": [each for each in made if isinstance(each, OutcomeTerms)],
-            "donations": [row.terms(directory) for row in self.donations.filled()],
-        }
+        return Results(
+            agreements=[each for each in made if isinstance(each, SignedAgreement)],
+            designations=[each for each in made if isinstance(each, DesignationTerms)],
+            outcomes=[each for each in made if isinstance(each, OutcomeTerms)],
+            donations=[row.terms(directory) for row in self.donations.filled()],
+        )
 
 
 def kinds() -> dict[str, AgreementType]:

@@ -52,17 +52,6 @@ class Listed:
     mail: str = ""
 
 
-def people_on(
-    lines: Iterable[Line], directory: Directory, *, known: Iterable[Person] = ()
-) -> list[ParticipationTerms]:
-    """Return those on the list, each once; ``known`` were chosen.
-
-    Two who share a name are told apart by their position or organization.
-    """
-    known = list(known)
-    return once(listed_on(list(lines), directory, known=known), known=known)
-
-
 def once(listed: Iterable[Listed], *, known: Iterable[Person] = ()) -> list[ParticipationTerms]:
     """Return those who were chosen and those on the list, each once."""
     chosen = list({person.pk: person for person in known}.values())

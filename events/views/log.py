@@ -15,7 +15,7 @@ from core.form_pages import attempt, show_saved
 from core.htmx import partial
 from core.submissions import is_repeated
 from core.suggestions import suggested
-from events.forms.log import WorkshopLog, like
+from events.forms.log import LogPage, like
 from events.forms.log_event import OTHER
 from events.models import Event
 from events.operations import events
@@ -26,11 +26,9 @@ from events.wording.log_page import words_of
 def log(request: SignedInRequest) -> HttpResponse:
     """Ask what came of a meeting, or who will come to it, and write it down."""
     if request.method != "POST":
-        page = WorkshopLog(request.user, today=timezone.localdate(), initial=_initial(request))
+        page = LogPage(request.user, today=timezone.localdate(), initial=_initial(request))
         return _show(request, page)
-    page = WorkshopLog(
-        request.user, today=timezone.localdate(), data=request.POST, files=request.FILES
-    )
+    page = LogPage(request.user, today=timezone.localdate(), data=request.POST, files=request.FILES)
     if page.is_unfinished:
         return _show(request, page)
     is_new = not is_repeated(page.form)
@@ -42,7 +40,7 @@ def log(request: SignedInRequest) -> HttpResponse:
     return _save(request, page)
 
 
-def _save(request: SignedInRequest, page: WorkshopLog) -> HttpResponse:
+def _save(request: SignedInRequest, page: LogPage) -> HttpResponse:
     now = timezone.now()
     saved = attempt(page.form, lambda: events.log(page.terms(), by=request.user, now=now))
     if saved is None:
@@ -55,7 +53,7 @@ def _save(request: SignedInRequest, page: WorkshopLog) -> HttpResponse:
 
 
 def _show(
-    request: SignedInRequest, page: WorkshopLog, *, status: int = 200, similar: Any = ()
+    request: SignedInRequest, page: LogPage, *, status: int = 200, similar: Any = ()
 ) -> HttpResponse:
     if suggestions := suggested(request, *page.parts):
         return suggestions

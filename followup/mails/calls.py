@@ -26,18 +26,18 @@ def call_for_help(message: Message) -> Mail | None:
     if update is None:
         return None
     person = next(
-        (each for each in _told(update) if each.recipient_id == message.recipient_id), None
+        (each for each in _readers(update) if each.recipient_id == message.recipient_id), None
     )
-    return _letter(update, person) if person else None
+    return _mail(update, person) if person else None
 
 
-def _told(update: ProgressUpdate) -> list[Person]:
+def _readers(update: ProgressUpdate) -> list[Person]:
     pairing = update.pairing
     sphere = sphere_of(pairing.parties.select_related("organization"), pairing)
-    return calls.told_of_each({update.pk: (update, sphere)})[update.pk]
+    return calls.readers_of_each({update.pk: (update, sphere)})[update.pk]
 
 
-def _letter(update: ProgressUpdate, person: Person) -> Mail:
+def _mail(update: ProgressUpdate, person: Person) -> Mail:
     author = update.author
     return Mail(
         subject=_("Blocked, needs help: %(what)s") % {"what": in_short(_subject(update))},

@@ -38,7 +38,7 @@ def question(message: Message) -> Mail | None:
     person = reader_among(readers.all, message)
     if person is None:
         return None
-    way = _way_to_answer(message, person, comment) if person in readers.answering else None
+    way = _way_to_answer(message, person, comment) if person in readers.responsible else None
     is_second = message.key.endswith(":again")
     words = _("No answer yet: %(what)s") if is_second else _("Question: %(what)s")
     return Mail(
@@ -72,7 +72,7 @@ def remark(message: Message) -> Mail | None:
         subject=_("Comment: %(what)s") % {"what": in_short(comment.text)},
         sections=(section,),
         to_name=person.addressed,
-        reason=_reason(is_side=person in readers.answering),
+        reason=_reason(is_side=person in readers.responsible),
         reply_to=_reply_address(person, comment),
         thread=f"pairing:{comment.pairing_id}",
     )

@@ -28,10 +28,10 @@ def agreement_ending(message: Message) -> Mail | None:
         each.key_for(message.recipient) for each in notices
     ]:
         return None
-    parties = endings.answering_for(agreement, on=timezone.localdate())
+    parties = endings.responsible_people_for(agreement, on=timezone.localdate())
     person, is_party = reader_among(parties, message), True
     if person is None:
-        person, is_party = reader_among(endings.responsible_for(agreement), message), False
+        person, is_party = reader_among(endings.staff_for(agreement), message), False
     return _notice(agreement, person, is_party=is_party) if person else None
 
 

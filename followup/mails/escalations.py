@@ -24,7 +24,7 @@ def escalation(message: Message) -> Mail | None:
     if item is None:
         return None
     person = reader_among(escalations.notified_about(item), message)
-    return _letter(item, person) if person else None
+    return _mail(item, person) if person else None
 
 
 def _still_late(message: Message) -> DueItem | None:
@@ -35,7 +35,7 @@ def _still_late(message: Message) -> DueItem | None:
     return item if escalations.key_for(item, message.recipient) == message.key else None
 
 
-def _letter(item: DueItem, person: Person) -> Mail:
+def _mail(item: DueItem, person: Person) -> Mail:
     answer, day = escalations.last_answer(item), due_items.day_of(item)
     due = formats.day(day) if day else ""
     words = (

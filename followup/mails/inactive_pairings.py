@@ -22,10 +22,10 @@ from partnerships.models import Pairing
 from partnerships.wording.pairings import last_contact
 
 
-def silent_pairing(message: Message) -> Mail | None:
+def inactive_pairing(message: Message) -> Mail | None:
     """Ask how the cooperation goes; None if there is news, it rests, or it is another's by now."""
     today = timezone.localdate()
-    pairing = _still_silent(message)
+    pairing = _still_inactive(message)
     if pairing is None:
         return None
     person = reader_among(inactive_pairings.asked_about(pairing, on=today), message)
@@ -44,12 +44,12 @@ def silent_pairing(message: Message) -> Mail | None:
     )
 
 
-def _still_silent(message: Message) -> Pairing | None:
+def _still_inactive(message: Message) -> Pairing | None:
     """Return the pairing; who asks for a new link gets it though there is news."""
     today = timezone.localdate()
     pairing = Pairing.objects.with_status(today).filter(pk=message.about_id).first()
     is_again = update_requests.AGAIN in message.key
-    is_asked = pairing and (is_again or inactive_pairings.is_silent(pairing, today))
+    is_asked = pairing and (is_again or inactive_pairings.is_inactive(pairing, today))
     return pairing if is_asked else None
 
 

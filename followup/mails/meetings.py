@@ -41,7 +41,7 @@ def meeting_of(message: Message, states: Iterable[str]) -> tuple[Event, Reader] 
 
 
 def _event(message: Message, saved_at: _Saved | None, states: Iterable[str]) -> Event | None:
-    """Return the meeting; the letters of a batch share it, and its link, until one is saved."""
+    """Return the meeting; the mails of a batch share it, and its link, until one is saved."""
     rows = Event.objects.filter(pk=message.about_id).select_related("type", "access")
     event = shared(("event", message.about_id, saved_at), rows.first)
     return event if event and event.state in set(states) else None
@@ -129,6 +129,6 @@ def thread(event: Event) -> str:
 def reply_to(event: Event) -> str:
     """Return the address of the coordinator of those who meet.
 
-    The letters of one batch share the answer: an address of some seconds ago is still read.
+    The mails of one batch share the answer: an address of some seconds ago is still read.
     """
     return shared(("reply_to", event.pk), lambda: staff.reply_address(countries_of(event)))

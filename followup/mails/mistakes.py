@@ -19,7 +19,7 @@ def mistake(message: Message) -> Mail | None:
     if person is None or not person.is_let_in:
         return None
     reader = next(
-        (each for each in mistakes.told_of(person) if each.recipient_id == message.recipient_id),
+        (each for each in mistakes.readers_of(person) if each.recipient_id == message.recipient_id),
         None,
     )
     return _mail(message, person, reader) if reader else None

@@ -39,7 +39,7 @@ class NotReadyError(DomainError):
 
 
 @dataclass(frozen=True)
-class Letter:
+class Inviter:
     """Who invites, and what they write along."""
 
     author: User | None
@@ -81,13 +81,13 @@ def send(
     ]
     for guest in invited:
         _put_back(event, guest, by=by)
-    letter = Letter(by, note.strip())
+    inviter = Inviter(by, note.strip())
     return messages.enqueue_all(
-        [_message(event, guest, letter, now=now) for guest in invited], now=now
+        [_message(event, guest, inviter, now=now) for guest in invited], now=now
     )
 
 
-def preview(event: Event, guest: Guest, letter: Letter) -> Sample | None:
+def preview(event: Event, guest: Guest, inviter: Inviter) -> Sample | None:
     """Return the mail as ``guest`` would get it; the link that it makes is neither kept nor shown.
 
     None if there is nothing to say, as when the meeting was called off a moment ago.
@@ -99,8 +99,8 @@ def preview(event: Event, guest: Guest, letter: Letter) -> Sample | None:
         recipient=recipient,
         about_type=ContentType.objects.get_for_model(event),
         about_id=event.pk,
-        author=letter.author,
-        note=letter.note,
+        author=inviter.author,
+        note=inviter.note,
     )
     with (
         translation.override(recipient.spoken),
@@ -120,7 +120,7 @@ def _in_words(person: Person, mail: Mail) -> Sample:
 
 
 def _message(
-    event: Event, guest: Guest, letter: Letter, *, now: datetime
+    event: Event, guest: Guest, inviter: Inviter, *, now: datetime
 ) -> messages.OutgoingMessage:
     return messages.OutgoingMessage(
         key=notices.invitation_key(event, guest.person.recipient),
@@ -131,8 +131,8 @@ def _message(
         reason_facts=guest.reader.reason_facts,
         due_at=now,
         not_after=start_of(event),
-        author=letter.author,
-        note=letter.note,
+        author=inviter.author,
+        note=inviter.note,
     )
 
 

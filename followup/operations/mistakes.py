@@ -27,11 +27,11 @@ def tell(person: Person, *, words: str, by: User, now: datetime) -> int:
 
     :raises NobodyToTellError: if nobody of them can be reached.
     """
-    told = mistakes.told_of(person)
-    if not told:
+    readers = mistakes.readers_of(person)
+    if not readers:
         raise NobodyToTellError(_("We found nobody to tell. Please ask the ILO team yourself."))
     return messages.enqueue_all(
-        [_message(person, each.recipient, words, by, now) for each in told], now=now
+        [_message(person, each.recipient, words, by, now) for each in readers], now=now
     )
 
 

@@ -54,9 +54,9 @@ class Calls:
         standing = set(rows.needing_help().order_by().values_list("pk", flat=True))
         pairings = {pk: each.pairing for pk, each in updates.items()}
         spheres = {pk: sphere_of(each.parties.all(), each) for pk, each in pairings.items()}
-        told = calls.told_of_each({pk: (each, spheres[pk]) for pk, each in updates.items()})
+        whom = calls.readers_of_each({pk: (each, spheres[pk]) for pk, each in updates.items()})
         found = outbox.messages_about(ProgressUpdate, keys, kinds=[KIND])
-        return {pk: Case(each, pk in standing, told[pk], found[pk]) for pk, each in updates.items()}
+        return {pk: Case(each, pk in standing, whom[pk], found[pk]) for pk, each in updates.items()}
 
     def outdated(self, case: Case) -> list[Message]:
         """Return what waits about a call that was resolved or corrected."""

@@ -56,8 +56,8 @@ class Comments:
         rows = Comment.objects.filter(pk__in=keys, answers=None).order_by("pk")
         found = list(rows.select_related("pairing", "answer", *_ASKER))
         readers = comments.readers_of_each(found, on=now.date())
-        told = outbox.messages_about(Comment, keys, kinds=KINDS)
-        return {each.pk: Case(each, readers[each.pk], told[each.pk]) for each in found}
+        known = outbox.messages_about(Comment, keys, kinds=KINDS)
+        return {each.pk: Case(each, readers[each.pk], known[each.pk]) for each in found}
 
     def outdated(self, case: Case) -> list[Message]:
         """Return what waits about a question that was answered, or about what was taken back."""
@@ -69,7 +69,7 @@ class Comments:
         comment = case.comment
         if case.state == CommentState.WITHDRAWN or not comments.is_fresh(comment, now):
             return Plan(is_over=True)
-        found = made(comment, _answered(case, now) if comment.reply else _told(case, now))
+        found = made(comment, _answered(case, now) if comment.reply else _notices(case, now))
         known, right = {each.key for each in case.messages}, {each.key for each in found.messages}
         waiting = outbox.waiting(case.messages, QUESTION, REMARK) if comment.is_open else []
         moments = found.again_at(now)
@@ -87,10 +87,10 @@ class Comments:
 COMMENTS = Comments()
 
 
-def _told(case: Case, now: datetime) -> Iterator[Make]:
+def _notices(case: Case, now: datetime) -> Iterator[Make]:
     """Yield what each is told once; who comes new to a question is asked as well."""
     for person in case.readers.all:
-        is_side = person in case.readers.answering
+        is_side = person in case.readers.responsible
         reason = Reason.SIDE_IS_ASKED if is_side else Reason.FOLLOWS_UP_PAIRING
         yield partial(_about, case.comment, person, reason, now)
 

@@ -37,7 +37,7 @@ class Case:
 
     agreement: Agreement
     is_renewed: bool
-    answering: list[Person]
+    responsible: list[Person]
     staff: list[Person]
     messages: list[Message]
     # Whom no mail reaches any more of those who were told, by the recipient's key.
@@ -73,15 +73,15 @@ class Endings:
         renewed = set(renewals.order_by().values_list("renews", flat=True))
         people = endings.people_for(agreements, on=now.date())
         spheres = {each.pk: sphere_of(each.parties.all(), each.pairing) for each in agreements}
-        responsible = staff.responsible_for_each(spheres.values())
+        following = staff.responsible_for_each(spheres.values())
         found = outbox.messages_about(Agreement, keys, kinds=(ENDING, RENEWED))
         unreached = out_of_reach(each for about in found.values() for each in about)
         return {
             each.pk: Case(
                 each,
                 is_renewed=each.pk in renewed,
-                answering=endings.answering_of(each, people),
-                staff=responsible[spheres[each.pk]],
+                responsible=endings.responsible_people_of(each, people),
+                staff=following[spheres[each.pk]],
                 messages=found[each.pk],
                 out_of_reach=unreached,
             )
@@ -118,10 +118,10 @@ AGREEMENTS = Endings()
 
 def _notices(case: Case) -> Iterator[tuple[Notice, Recipient, Reason]]:
     """Yield every notice, to each who should know once, and why they should."""
-    known = {person.pk for person in case.answering}
+    known = {person.pk for person in case.responsible}
     others = [person for person in case.staff if person.pk not in known]
     for notice in endings.notices_of(case.agreement):
-        for person in case.answering:
+        for person in case.responsible:
             yield notice, person.recipient, Reason.PARTY
         for person in others:
             reason = Reason.FOLLOWS_UP_AGREEMENTS

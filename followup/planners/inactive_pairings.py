@@ -1,4 +1,4 @@
-"""A pairing that was silent for too long is asked once a month how it goes."""
+"""A pairing that was inactive for too long is asked once a month how it goes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Case:
     """A pairing and all that decides who is asked about it."""
 
     pairing: Pairing
-    is_silent: bool
+    is_inactive: bool
     asked: list[Person]
     # The next day on which somebody else may be asked.
     others_on: date | None
@@ -49,7 +49,7 @@ class InactivePairings:
         return Pairing.objects.open()
 
     def load(self, keys: Collection[int], *, now: datetime) -> dict[int, Case]:
-        """Fetch the pairings, which of them are silent, and who answers for their sides."""
+        """Fetch the pairings, which of them are inactive, and who answers for their sides."""
         today = now.date()
         pairings = list(Pairing.objects.with_status(today).filter(pk__in=keys).order_by("pk"))
         people = ResponsiblePeople(pairings=keys, on=today)
@@ -58,12 +58,12 @@ class InactivePairings:
 
     def outdated(self, case: Case) -> list[Message]:
         """Return what waits about a pairing that was heard of, or that rests."""
-        return [] if case.is_silent else outbox.unsent(case.messages, KIND)
+        return [] if case.is_inactive else outbox.unsent(case.messages, KIND)
 
     def plan(self, case: Case, *, now: datetime) -> Plan:
         """Ask those who were not asked within a month."""
-        if not case.is_silent:
-            return _until_silent(case.pairing, now)
+        if not case.is_inactive:
+            return _until_inactive(case.pairing, now)
         found = made(case.pairing, _questions(case, now))
         moments = (*_moments(case, now), *found.again_at(now))
         known = {each.key for each in case.messages}
@@ -83,16 +83,16 @@ def _case(pairing: Pairing, people: ResponsiblePeople, found: list[Message]) -> 
     sides = inactive_pairings.sides_of(pairing, people)
     return Case(
         pairing,
-        is_silent=inactive_pairings.is_silent(pairing, people.on),
+        is_inactive=inactive_pairings.is_inactive(pairing, people.on),
         asked=people.of_sides(pairing.pk, sides),
         others_on=people.changes_on(pairing.pk, sides),
         messages=found,
     )
 
 
-def _until_silent(pairing: Pairing, now: datetime) -> Plan:
-    """Come back on the day on which the silence is too long; never while that is not known."""
-    day = inactive_pairings.silent_from(pairing)
+def _until_inactive(pairing: Pairing, now: datetime) -> Plan:
+    """Come back on the day on which it becomes inactive; never while that is not known."""
+    day = inactive_pairings.inactive_from(pairing)
     if day is None or pairing.phase in RESTING_PHASES:
         return OVER
     return Plan(next_check_at=max(midnight(day), midnight(now.date() + DAY)))

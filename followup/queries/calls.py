@@ -25,7 +25,7 @@ def key_for(update: ProgressUpdate, recipient: Recipient) -> str:
     return f"call:{update.pk}:{recipient.pk}"
 
 
-def told_of_each(calls: dict[int, tuple[ProgressUpdate, Sphere]]) -> dict[int, list[Person]]:
+def readers_of_each(calls: dict[int, tuple[ProgressUpdate, Sphere]]) -> dict[int, list[Person]]:
     """Return who can help with each call, but for who made it."""
     found = staff.able_to_help_each(sphere for _update, sphere in calls.values())
     return {

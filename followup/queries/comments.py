@@ -24,13 +24,13 @@ PATIENCE, FRESH = timedelta(days=7), timedelta(days=60)
 class Readers:
     """Who answers for the sides of the pairing, and who of the ILO follows it up."""
 
-    answering: list[Person]
+    responsible: list[Person]
     staff: list[Person]
 
     @property
     def all(self) -> list[Person]:
         """Everybody once: whoever has two roles reads as who answers for a side."""
-        return list(dict.fromkeys([*self.answering, *self.staff]))
+        return list(dict.fromkeys([*self.responsible, *self.staff]))
 
 
 def asked_again_from(question: Comment) -> datetime:
@@ -70,7 +70,7 @@ def readers_of_each(comments: Iterable[Comment], *, on: date) -> dict[int, Reade
     near = staff.responsible_for_each(spheres.values())
     return {
         each.pk: Readers(
-            answering=_others(each, people.of_sides(each.pairing_id, _sides(each, people))),
+            responsible=_others(each, people.of_sides(each.pairing_id, _sides(each, people))),
             staff=_others(each, near[spheres[each.pk]]),
         )
         for each in found

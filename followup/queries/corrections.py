@@ -20,14 +20,14 @@ from notifications.models import Preference, Recipient
 
 def who_hears_of_facts(event: Event, terms: EventTerms, *, now: datetime) -> list[Recipient]:
     """Return who gets a mail if the meeting is corrected to ``terms``; mostly nobody."""
-    return _reached(_told_of_facts(event, terms, now=now))
+    return _reached(_notified_of_facts(event, terms, now=now))
 
 
 def who_misses_facts(event: Event, terms: EventTerms, *, now: datetime) -> list[Recipient]:
     """Return who was told of the meeting as it was, and gets no mail that it is another."""
-    told = _told_of_facts(event, terms, now=now)
-    unreached = out_of_reach(told)
-    return [each.recipient for each in told if each.recipient.pk in unreached]
+    notified = _notified_of_facts(event, terms, now=now)
+    unreached = out_of_reach(notified)
+    return [each.recipient for each in notified if each.recipient.pk in unreached]
 
 
 def who_hears_of_state(event: Event, state: EventState, *, now: datetime) -> list[Recipient]:
@@ -35,7 +35,7 @@ def who_hears_of_state(event: Event, state: EventState, *, now: datetime) -> lis
     moved = copy(event)
     moved.state = state
     moved.revision += state in CALLED_OFF
-    return _reached(_told(moved, now=now))
+    return _reached(_notified(moved, now=now))
 
 
 def who_hears_of_link(event: Event, *, link: str, passcode: str, now: datetime) -> list[Recipient]:
@@ -74,17 +74,17 @@ def _is_news(event: Event, new: MeetingAccess, now: datetime) -> bool:
     return not (is_same or has_passed(event, now))
 
 
-def _told_of_facts(event: Event, terms: EventTerms, *, now: datetime) -> list[LastNotice]:
+def _notified_of_facts(event: Event, terms: EventTerms, *, now: datetime) -> list[LastNotice]:
     changed = copy(event)
     for name in (*WHEN, *WHERE):
         setattr(changed, name, getattr(terms, name))
     if not makes_it_another(changed, event):
         return []
     changed.revision += 1
-    return _told(changed, now=now)
+    return _notified(changed, now=now)
 
 
-def _told(event: Event, *, now: datetime) -> list[LastNotice]:
+def _notified(event: Event, *, now: datetime) -> list[LastNotice]:
     """Return what those know who must hear of the meeting as it is from now on."""
     known = notices.last_notices(notices.mails_about(event))
     if not known or has_passed(event, now):
@@ -99,6 +99,6 @@ def _told(event: Event, *, now: datetime) -> list[LastNotice]:
     ]
 
 
-def _reached(told: list[LastNotice]) -> list[Recipient]:
-    unreached = out_of_reach(told)
-    return [each.recipient for each in told if each.recipient.pk not in unreached]
+def _reached(notified: list[LastNotice]) -> list[Recipient]:
+    unreached = out_of_reach(notified)
+    return [each.recipient for each in notified if each.recipient.pk not in unreached]

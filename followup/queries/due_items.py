@@ -15,7 +15,7 @@ from partnerships.enums import RESTING_PHASES, Firmness
 from partnerships.models import Action, Commitment
 
 DueItem: TypeAlias = Action | Commitment
-# What was over for so long before anybody wrote it down is history, not a promise of today.
+# What was over for so long before anybody wrote it down is history, and nothing of today.
 HISTORY = timedelta(days=21)
 
 
@@ -48,7 +48,7 @@ def day_of(item: DueItem) -> date | None:
 def is_in_work(item: DueItem) -> bool:
     """Say whether it is open, in a pairing that does not rest and is not closed.
 
-    What was only wished for is no promise: nobody is asked how it goes.
+    Nobody is asked how it goes with what was only wished for.
     """
     is_wish = isinstance(item, Commitment) and item.firmness == Firmness.WISHED
     return item.is_open and not is_wish and item.pairing.phase not in RESTING_PHASES
@@ -57,7 +57,7 @@ def is_in_work(item: DueItem) -> bool:
 def is_history(item: DueItem) -> bool:
     """Say whether its day had passed for weeks when it was written down: nobody is asked then.
 
-    It stands on the pages as late; another day, still to come, makes it a promise again.
+    It stands on the pages as late; another day, still to come, makes it one to ask about again.
     """
     due_on = day_of(item)
     return due_on is not None and timezone.localdate(item.created_at) > due_on + HISTORY

@@ -70,9 +70,9 @@ def notices_of(agreement: Agreement) -> list[Notice]:
     return [Notice(agreement, last, days) for days in STAGES] if last else []
 
 
-def answering_for(agreement: Agreement, *, on: date) -> list[Person]:
+def responsible_people_for(agreement: Agreement, *, on: date) -> list[Person]:
     """Return who answers for the parties of an agreement and can be reached."""
-    return answering_of(agreement, people_for([agreement], on=on))
+    return responsible_people_of(agreement, people_for([agreement], on=on))
 
 
 def people_for(agreements: Collection[Agreement], *, on: date) -> ResponsiblePeople:
@@ -86,13 +86,13 @@ def people_for(agreements: Collection[Agreement], *, on: date) -> ResponsiblePeo
     )
 
 
-def answering_of(agreement: Agreement, people: ResponsiblePeople) -> list[Person]:
+def responsible_people_of(agreement: Agreement, people: ResponsiblePeople) -> list[Person]:
     """Return who answers for the parties of an agreement and can be reached."""
     parties = [each.organization_id for each in agreement.parties.all()]
     return people.of_sides(agreement.pairing_id, parties)
 
 
-def responsible_for(agreement: Agreement) -> list[Person]:
+def staff_for(agreement: Agreement) -> list[Person]:
     """Return who of the staff follows up what the parties of an agreement sign."""
     return staff.responsible_for(sphere_of(agreement.parties.all(), agreement.pairing))
 

@@ -10,21 +10,22 @@ from notifications.models import Recipient
 from partnerships.enums import RESTING_PHASES
 from partnerships.models import Pairing
 
+# As it is stored since the first of them.
 KIND = "partnerships.silent_pairing"
 AT_LEAST_BETWEEN = timedelta(days=30)
 
 
-def is_silent(pairing: Pairing, today: date) -> bool:
+def is_inactive(pairing: Pairing, today: date) -> bool:
     """Say whether it is worked on and was not heard of for longer than its rhythm.
 
-    Of a pairing without any day nobody knows how long it has been silent: unknown is not zero.
+    Of a pairing without any day nobody knows how long it has been inactive: unknown is not zero.
     """
-    day = silent_from(pairing)
+    day = inactive_from(pairing)
     return day is not None and day <= today and pairing.phase not in RESTING_PHASES
 
 
-def silent_from(pairing: Pairing) -> date | None:
-    """Return the day from which a pairing ``with_status`` is silent, if nobody writes about it."""
+def inactive_from(pairing: Pairing) -> date | None:
+    """Return from which day a pairing ``with_status`` is inactive, if nobody writes about it."""
     heard = pairing.last_contact_on or pairing.started_on
     return heard + timedelta(days=pairing.rhythm_days + 1) if heard else None
 

@@ -9,7 +9,7 @@ from network.queries.staff import Sphere
 KIND = "network.mistake"
 
 
-def told_of(person: Person) -> list[Person]:
+def readers_of(person: Person) -> list[Person]:
     """Return who can correct it: coordinators of where the person works, else project staff."""
     held = person.positions.current().values_list("organization__country", flat=True)
     found = staff.responsible_for(Sphere(frozenset({person.country_id, *held})))

@@ -20,7 +20,7 @@ from notifications.models import Recipient
 _LACKS_AN_ADDRESS = (OutOfReach.NOT_IN_DIRECTORY, OutOfReach.NO_ADDRESS, OutOfReach.REFUSED)
 
 
-class Told(Protocol):
+class Notified(Protocol):
     """What somebody was told: a message, or the last of several."""
 
     @property
@@ -49,12 +49,12 @@ class Unreached:
 
 
 @beyond_the_reader()
-def out_of_reach(told: Iterable[Told]) -> frozenset[int]:
+def out_of_reach(notified: Iterable[Notified]) -> frozenset[int]:
     """Return whom of those who were told no mail reaches any more, by the recipient's key.
 
     It asks the database once, however many there are.
     """
-    recipients = {each.recipient.pk: each.recipient for each in told}
+    recipients = {each.recipient.pk: each.recipient for each in notified}
     if not recipients:
         return frozenset()
     closed = Person.objects.filter(recipient__in=list(recipients), user__is_active=False)
@@ -73,7 +73,7 @@ def unreached_at(event: Event, concerned: Concerned) -> list[Unreached]:
     rows = event.participations.exclude(state__in=STAYS_AWAY).select_related("organization")
     named = list(rows.order_by("order", "pk"))
     reached = {each.organization for each in concerned.reached.values()}
-    told_of = (
+    on_list = (
         reached
         | {house for _person, house in people}
         | {each.organization for each in named if each.person_id or each.name}
@@ -81,7 +81,7 @@ def unreached_at(event: Event, concerned: Concerned) -> list[Unreached]:
     return [
         *(each for each, _house in people),
         *_names(named),
-        *_houses(event, {each.pk for each in told_of if each}),
+        *_houses(event, {each.pk for each in on_list if each}),
     ]
 
 
@@ -98,13 +98,13 @@ def _names(rows: Iterable[Participation]) -> Iterator[Unreached]:
             yield Unreached(row.name, OutOfReach.NOT_IN_DIRECTORY, row=row)
 
 
-def _houses(event: Event, told_of: set[int]) -> Iterator[Unreached]:
+def _houses(event: Event, on_list: set[int]) -> Iterator[Unreached]:
     """Yield the organizations that are involved and of which nobody gets a mail."""
     involved = (
         Q(pairing_parties__pairing__meetings__event=event)
         | Q(organized__event=event)
         | Q(participations__event=event)
     )
-    found = Organization.objects.filter(involved).exclude(pk__in=told_of)
+    found = Organization.objects.filter(involved).exclude(pk__in=on_list)
     for house in found.distinct().order_by("name", "pk"):
         yield Unreached(house.name, OutOfReach.NO_FOCAL_POINT, house=house)

@@ -24,8 +24,8 @@ _COUNTRY = "organization__country"
 _LET_IN = (ParticipationState.APPROVED, ParticipationState.ATTENDED)
 
 
-# What a letter needs of its reader, and of the meeting whether it is another by now; thousands of
-# letters ask for it.
+# What a mail needs of its reader, and of the meeting whether it is another by now; thousands of
+# mails ask for it.
 _OF_A_PLACE = (
     "event__updated_at",
     "event__access__updated_at",
@@ -115,7 +115,7 @@ def reader_of(event: Event, recipient: Recipient) -> Reader | None:
 def place_of(event: int, recipient: int) -> Participation | None:
     """Return the first row of the list on which somebody stands, coming or not.
 
-    Asked once a letter: it is one row, however long the list is. Of the meeting it knows no more
+    Asked once a mail: it is one row, however long the list is. Of the meeting it knows no more
     than when it and its link were saved.
     """
     rows = Participation.objects.filter(event=event, person__recipient=recipient)
@@ -245,9 +245,9 @@ def _focal_points(
     )
     for key, day in days.items():
         people.on = day
-        own = [(house, people.answering(None, house.pk)) for event, house in others if event == key]
-        for organization, answering in (*people.by_side(pairings[key]), *own):
-            readers[key] += [Reader(person, organization) for person in answering]
+        own = [(house, people.of_side(None, house.pk)) for event, house in others if event == key]
+        for organization, found in (*people.by_side(pairings[key]), *own):
+            readers[key] += [Reader(person, organization) for person in found]
     return readers
 
 

@@ -69,11 +69,11 @@ class ResponsiblePeople:
         found = {
             person.pk: person
             for organization in organizations
-            for person in self.answering(pairing, organization)
+            for person in self.of_side(pairing, organization)
         }
         return [found[key] for key in sorted(found) if found[key].is_reached]
 
-    def answering(self, pairing: int | None, organization: int) -> list[Person]:
+    def of_side(self, pairing: int | None, organization: int) -> list[Person]:
         """Return who answers for a side, reached by mail or not."""
         levels = self._seats(pairing, organization)
         held = ([seat.person for seat in seats if self._is_held(seat)] for seats in levels)
@@ -85,7 +85,7 @@ class ResponsiblePeople:
         """Yield each side of these pairings, or of all, with who answers for it."""
         for pairing in sorted(self._parties if pairings is None else pairings):
             for party in self.parties_of(pairing):
-                yield party.organization, self.answering(pairing, party.organization_id)
+                yield party.organization, self.of_side(pairing, party.organization_id)
 
     def changes_on(self, pairing: int | None, organizations: Iterable[int]) -> date | None:
         """Return the next day on which somebody else may answer for these sides."""
@@ -166,7 +166,7 @@ def reply_address(person: Person, sides: QuerySet[Organization], *, on: date) ->
     """Return where an answer of ``person`` goes: the coordinator of the side they answer for.
 
     Where that country has none, the coordinator of another side, else one of the project staff.
-    The letters of one batch share the answer: an address of some seconds ago is still read.
+    The mails of one batch share the answer: an address of some seconds ago is still read.
     """
     appointed = PairingFocalPoint.objects.on(on).filter(person=person)
     general = FocalPoint.objects.on(on).filter(person=person)

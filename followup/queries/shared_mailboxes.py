@@ -33,8 +33,8 @@ def answer_at(event: Event, person: Person, own: Participation | None) -> Reply 
 
 def is_expected_there(event: Event, recipient: Recipient) -> bool:
     """Say whether somebody else who reads the mailbox knows of the meeting and is expected."""
-    told = Message.objects.about(event).filter(recipient__email__iexact=recipient.email)
-    others = Recipient.objects.filter(pk__in=told.exclude(recipient=recipient).values("recipient"))
+    sent = Message.objects.about(event).filter(recipient__email__iexact=recipient.email)
+    others = Recipient.objects.filter(pk__in=sent.exclude(recipient=recipient).values("recipient"))
     return any(_is_expected(event, each) for each in others)
 
 

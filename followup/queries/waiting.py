@@ -11,7 +11,7 @@ from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, 
 
 from accounts.models import User
 from followup.queries.due_items import DueItem, day_of, noun
-from followup.queries.inactive_pairings import is_silent
+from followup.queries.inactive_pairings import is_inactive
 from followup.queries.update_requests import WEEK
 from network.models import FocalPoint, Organization, Person, scope_of
 from partnerships.enums import RESTING_PHASES, Firmness
@@ -66,12 +66,12 @@ def of_person(person: Person, *, today: date) -> Waiting:
     return _waiting(person, seats.values("organization"), today=today)
 
 
-def silent_pairings(person: Person, *, today: date) -> list[Pairing]:
+def inactive_pairings(person: Person, *, today: date) -> list[Pairing]:
     """Return the pairings of which nobody has heard for long and that a person answers for."""
     seats = FocalPoint.objects.on(today).filter(person=person).values("organization")
     sides = _sides(person, _with_parts(seats), today)
     pairings = Pairing.objects.with_status(today).filter(pk__in=sides.values("pairing"))
-    return [each for each in pairings.order_by("pk") if is_silent(each, today)]
+    return [each for each in pairings.order_by("pk") if is_inactive(each, today)]
 
 
 def _with_parts(houses: Houses) -> QuerySet[Any, Any]:

@@ -21,7 +21,7 @@ from core.submissions import is_repeated
 from events.models import Event
 from followup.forms.invitations import SendInvitations
 from followup.operations import invitations
-from followup.operations.invitations import Letter
+from followup.operations.invitations import Inviter
 from followup.queries import invitations as invitation_queries
 
 TEMPLATE = "followup/invitation_send.html"
@@ -65,13 +65,13 @@ def _page(
     request: SignedInRequest, event: Event, form: SendInvitations, problem: str
 ) -> HttpResponse:
     first = next(iter(form.guests.to_invite), None)
-    letter = Letter(request.user, form["note"].value() or "")
+    inviter = Inviter(request.user, form["note"].value() or "")
     context = {
         "event": event,
         "form": form,
         "guests": form.guests,
         "problem": problem,
-        "sample": invitations.preview(event, first, letter) if first and not problem else None,
+        "sample": invitations.preview(event, first, inviter) if first and not problem else None,
     }
     return render(request, TEMPLATE, context, status=422 if form.is_bound else 200)
 

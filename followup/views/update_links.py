@@ -74,10 +74,10 @@ class UpdateRequest:
         """What else waits for an answer of the same person today."""
         today = timezone.localdate()
         due = waiting.of_person(self.person, today=today).besides(self.target)
-        silent = waiting.silent_pairings(self.person, today=today)
+        inactive = waiting.inactive_pairings(self.person, today=today)
         return [
             *(self._other(item, due_items.day_of(item)) for item in due),
-            *(self._other(each) for each in silent if each != self.target),
+            *(self._other(each) for each in inactive if each != self.target),
         ]
 
     @property

@@ -45,7 +45,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Answering:
+class HeldSeat:
     """A focal point; its person is named only to those who may see them."""
 
     focal_point: FocalPoint
@@ -73,13 +73,13 @@ def positions(person: Person, *, reader: User, on: date) -> list[Held]:
     return [one for one in held if one.is_current] + [one for one in past if not one.is_current]
 
 
-def focal_points(organization: Organization, *, reader: User, on: date) -> list[Answering]:
+def focal_points(organization: Organization, *, reader: User, on: date) -> list[HeldSeat]:
     """Return who answers for ``organization`` on ``on``, then who did before."""
     rows = list(organization.focal_points.order_by("-ends_on", "pk"))
     seen = Person.objects.visible_to(reader).select_related("honorific", "recipient")
     people = seen.in_bulk([row.person_id for row in rows])
     found = [
-        Answering(
+        HeldSeat(
             focal_point=row,
             person=people.get(row.person_id),
             is_current=row.ends_on is None or row.ends_on > on,

@@ -228,7 +228,7 @@ def of_same_parties(organizations: Iterable[Organization], *, user: User) -> lis
     return list(found.annotate(shared=Count("parties")).filter(shared=len(wanted)))
 
 
-def _answering(
+def _responsible_people(
     pairing: Pairing, organizations: list[int], *, on: date
 ) -> dict[int, list[tuple[Person, int | None]]]:
     """Return the people of each organization, with the key of their appointment here, if any."""
@@ -245,7 +245,7 @@ def _answering(
 
 def _sides(pairing: Pairing, *, user: User, on: date) -> tuple[Side, ...]:
     parties = list(pairing.parties.all())
-    found = _answering(pairing, [party.organization_id for party in parties], on=on)
+    found = _responsible_people(pairing, [party.organization_id for party in parties], on=on)
     everybody = [person.pk for people in found.values() for person, _own in people]
     visible = set(
         Person.objects.visible_to(user).filter(pk__in=everybody).values_list("pk", flat=True)

@@ -23,10 +23,8 @@ def _mailed_about(question):
     for message in Message.objects.about(question):
         digests.collect(now=message.due_at)
         batches.send_batch(clock=lambda due_at=message.due_at: due_at)
-    [letter, *_others] = [one for one in mail.outbox if LINK.search(one.body)]
-    return LINK.search(letter.body)[1], Person.objects.get(
-        recipient__email=parseaddr(letter.to[0])[1]
-    )
+    [sent, *_others] = [one for one in mail.outbox if LINK.search(one.body)]
+    return LINK.search(sent.body)[1], Person.objects.get(recipient__email=parseaddr(sent.to[0])[1])
 
 
 def test_a_question_is_answered_from_the_mail_without_scripts_too(visitor, site):

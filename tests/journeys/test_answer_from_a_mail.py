@@ -45,8 +45,8 @@ def asked(npic_pairing):
     [question] = Message.objects.about(action)
     digests.collect(now=question.due_at)
     batches.send_batch(clock=lambda: question.due_at)
-    [letter] = [one for one in mail.outbox if "draft training plan" in one.body]
-    return action, LINK.search(letter.body.partition("draft training plan")[2]).group(1), letter
+    [sent] = [one for one in mail.outbox if "draft training plan" in one.body]
+    return action, LINK.search(sent.body.partition("draft training plan")[2]).group(1), sent
 
 
 def _status(pairing):
@@ -55,8 +55,8 @@ def _status(pairing):
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_the_status_changes_by_one_answer(visitor, npic_pairing, asked, scripts):
-    action, path, letter = asked
-    person = Person.objects.get(recipient__email=parseaddr(letter.to[0])[1])
+    action, path, sent = asked
+    person = Person.objects.get(recipient__email=parseaddr(sent.to[0])[1])
     assert _status(npic_pairing) == "overdue"
     focal_point = visitor(PHONE, scripts=scripts)
 
@@ -78,7 +78,7 @@ def test_the_status_changes_by_one_answer(visitor, npic_pairing, asked, scripts)
 
 
 def test_staff_see_the_answer_and_verify_it(visitor, npic_pairing, asked):
-    _action, path, _letter = asked
+    _action, path, _sent = asked
     focal_point = visitor(PHONE)
     page = focal_point.open(f"{path}?s=going_well")
     page.get_by_role("button", name="Send update").click()
@@ -94,7 +94,7 @@ def test_staff_see_the_answer_and_verify_it(visitor, npic_pairing, asked):
 
 
 def test_the_page_of_the_link_is_light(visitor, asked):
-    _action, path, _letter = asked
+    _action, path, _sent = asked
     phone = visitor(PHONE)
 
     # Six of it come when the page stands there already, to keep it on the phone.
@@ -102,22 +102,22 @@ def test_the_page_of_the_link_is_light(visitor, asked):
 
 
 def test_the_outbox_shows_what_was_sent_and_why(visitor, asked):
-    _action, _path, letter = asked
+    _action, _path, sent = asked
     staff = visitor()
     staff.sign_in("staff@example.org")
 
     page = staff.open("/outbox/went/")
 
-    message = Message.objects.get(subject=letter.subject)
+    message = Message.objects.get(subject=sent.subject)
     assert message.recipient.name in page.locator("main").inner_text()
     detail = staff.open(f"/outbox/{message.pk}/").locator("main").inner_text()
-    assert letter.subject in detail
+    assert sent.subject in detail
     assert reason_of(message) in detail
     assert message.to_address in detail
 
 
 def test_a_link_that_is_too_old_offers_a_new_one(visitor, asked):
-    _action, path, _letter = asked
+    _action, path, _sent = asked
     ActionLink.objects.update(expires_at=timezone.now() - timedelta(days=1))
     phone = visitor(PHONE, scripts=False)
 

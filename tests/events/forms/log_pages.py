@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from django.http import QueryDict
 
-from events.forms.log import WorkshopLog
+from events.forms.log import LogPage
 from events.forms.log_event import OTHER
 from events.forms.pasted_list import seal
 from events.operations import events
@@ -41,7 +41,7 @@ def sent(met, **given):
 
 def page_of(user, met, **given):
     """Return the page as ``user`` sent it."""
-    return WorkshopLog(user, today=TODAY, data=sent(met, **given))
+    return LogPage(user, today=TODAY, data=sent(met, **given))
 
 
 def logged(user, met, **given):

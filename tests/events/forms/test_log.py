@@ -7,7 +7,7 @@ import pytest
 from django.utils.datastructures import MultiValueDict
 
 from events.enums import EventState
-from events.forms.log import WorkshopLog, like
+from events.forms.log import LogPage, like
 from events.forms.log_event import NEW, OTHER
 from events.operations import outcomes
 from partnerships.models import Action, Commitment
@@ -143,7 +143,7 @@ def test_a_meeting_of_another_kind_has_organizations_known_or_not(user, npic):
 def test_a_row_is_added_and_nothing_is_judged(user):
     data = sent(None, pairing="", **{"actions-0-text": "Send the plan", "add_actions": "1"})
 
-    page = WorkshopLog(user, today=TODAY, data=data)
+    page = LogPage(user, today=TODAY, data=data)
 
     assert page.is_unfinished
     assert not page.has_errors
@@ -154,7 +154,7 @@ def test_the_areas_that_the_pairing_has_are_marked(user, pairing):
     agreed = CommitmentFactory(pairing=pairing).area
     CooperationAreaFactory()
 
-    page = WorkshopLog(user, today=TODAY, initial={"pairing": pairing.pk})
+    page = LogPage(user, today=TODAY, initial={"pairing": pairing.pk})
 
     assert page.areas.some_are_agreed_already
     assert [row.area for row in page.areas.rows if row.before] == [agreed]
@@ -163,7 +163,7 @@ def test_the_areas_that_the_pairing_has_are_marked(user, pairing):
 def test_who_may_act_is_known_by_name_once_the_pairing_is(user, pairing, npic):
     person = PersonFactory(name="Seng Sokheng", works_at=npic)
 
-    page = WorkshopLog(user, today=TODAY, initial={"pairing": pairing.pk})
+    page = LogPage(user, today=TODAY, initial={"pairing": pairing.pk})
 
     assert page.actions.forms[0].fields["who"].choices == [
         ("", "All sides"),
@@ -174,7 +174,7 @@ def test_who_may_act_is_known_by_name_once_the_pairing_is(user, pairing, npic):
 
 
 def test_who_may_act_is_first_and_second_before_the_pairing_is_chosen(user):
-    page = WorkshopLog(user, today=TODAY)
+    page = LogPage(user, today=TODAY)
 
     assert [key for key, _label in page.actions.forms[0].fields["who"].choices] == [
         "",
@@ -186,7 +186,7 @@ def test_who_may_act_is_first_and_second_before_the_pairing_is_chosen(user):
 def test_three_sides_act_together(user):
     pairing = PairingFactory(parties=OrganizationFactory.create_batch(3))
 
-    page = WorkshopLog(user, today=TODAY, initial={"pairing": pairing.pk})
+    page = LogPage(user, today=TODAY, initial={"pairing": pairing.pk})
 
     assert page.actions.forms[0].fields["who"].choices[0] == ("", "All sides")
 
@@ -196,7 +196,7 @@ def test_people_of_both_sides_and_their_departments_can_be_chosen(user, pairing,
     PersonFactory(name="Hour Sokaon", works_at=centre)
     PersonFactory(name="Somebody else", works_at=OrganizationFactory())
 
-    page = WorkshopLog(user, today=TODAY, initial={"pairing": pairing.pk})
+    page = LogPage(user, today=TODAY, initial={"pairing": pairing.pk})
 
     choices = [label for _key, label in page.form.fields["known_people"].choices]
     assert choices == ["Hour Sokaon, RTDC"]
@@ -205,13 +205,13 @@ def test_people_of_both_sides_and_their_departments_can_be_chosen(user, pairing,
 
 
 def test_without_a_pairing_nobody_can_be_chosen(user):
-    assert WorkshopLog(user, today=TODAY).people_summary == ""
+    assert LogPage(user, today=TODAY).people_summary == ""
 
 
 def test_the_names_to_choose_from_begin_with_the_sides(user, pairing, npic, gzittc):
     other = OrganizationFactory(name="A first in the alphabet")
 
-    page = WorkshopLog(user, today=TODAY, initial={"pairing": pairing.pk})
+    page = LogPage(user, today=TODAY, initial={"pairing": pairing.pk})
 
     assert page.organizations == [gzittc, npic, other]
 
@@ -220,7 +220,7 @@ def test_the_pairings_that_were_logged_last_stand_first(user):
     recent, near = PairingFactory(title="Recent"), PairingFactory(title="Near")
     EventFactory(pairings=[recent], logged_by=user)
 
-    page = WorkshopLog(user, today=TODAY)
+    page = LogPage(user, today=TODAY)
 
     assert list(page.form.fields["pairing"].choices) == [
         ("", "Choose a pairing"),
@@ -234,7 +234,7 @@ def test_the_pairings_that_were_logged_last_stand_first(user):
 def test_a_focal_point_logs_own_pairings_only(npic, pairing):
     PairingFactory()
 
-    page = WorkshopLog(focal_point(npic), today=TODAY)
+    page = LogPage(focal_point(npic), today=TODAY)
 
     [_choose, own] = page.form.fields["pairing"].choices
     assert own == (pairing.pk, "GZITTC and NPIC")
@@ -242,19 +242,19 @@ def test_a_focal_point_logs_own_pairings_only(npic, pairing):
 
 
 def test_a_coordinator_may_log_another_kind():
-    assert WorkshopLog(coordinator(), today=TODAY).form.may_log_other
+    assert LogPage(coordinator(), today=TODAY).form.may_log_other
 
 
 def test_the_form_opens_with_today_and_how_they_met_last(user):
     EventFactory(logged_by=user, modality="in_person")
 
-    form = WorkshopLog(user, today=TODAY).form
+    form = LogPage(user, today=TODAY).form
 
     assert (form["day"].value(), form["modality"].value()) == (TODAY, "in_person")
 
 
 def test_the_folded_parts_open_when_something_stands_in_them(user, pairing):
-    empty = WorkshopLog(user, today=TODAY)
+    empty = LogPage(user, today=TODAY)
     full = page_of(
         user,
         pairing,
@@ -273,14 +273,14 @@ def test_the_folded_parts_open_when_something_stands_in_them(user, pairing):
 def test_files_have_to_be_chosen_again(user):
     files = MultiValueDict({"documents": [object()]})
 
-    assert WorkshopLog(user, today=TODAY, files=files).loses_files
+    assert LogPage(user, today=TODAY, files=files).loses_files
 
 
 def test_the_earlier_meeting_that_a_link_names_can_be_chosen(user):
     EventFactory.create_batch(31)
     old = EventFactory(day=date(2020, 1, 1))
 
-    page = WorkshopLog(user, today=TODAY, initial={"parent": old.pk})
+    page = LogPage(user, today=TODAY, initial={"parent": old.pk})
 
     assert re.findall(r"<label[^>]*>([^<]*)<", str(page.form["parent"])) == [
         f"{old.title}, 1 Jan 2020",

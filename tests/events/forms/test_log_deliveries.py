@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from events.enums import OutcomeKind
-from events.forms.log import WorkshopLog
+from events.forms.log import LogPage
 from partnerships.enums import ActionState, CommitmentState
 from partnerships.models import Action, Commitment
 from tests.events.forms.log_pages import TODAY, logged, page_of, sent
@@ -130,7 +130,7 @@ def test_the_actions_that_were_done_are_ticked(user, pairing):
     action, other = ActionFactory.create_batch(2, pairing=pairing)
     ActionFactory()
 
-    page = WorkshopLog(user, today=TODAY, initial={"pairing": pairing.pk})
+    page = LogPage(user, today=TODAY, initial={"pairing": pairing.pk})
     assert page.open_actions.is_asked
     offered = page.open_actions.fields["done"].queryset
     assert {*offered} == {action, other}
@@ -161,7 +161,7 @@ def test_a_meeting_to_come_has_carried_out_nothing(user, pairing, commitment):
 def test_a_page_that_is_not_done_judges_nothing(user, pairing, commitment):
     data = sent(pairing, **ticked(commitment), refresh="1")
 
-    page = WorkshopLog(user, today=TODAY, data=data)
+    page = LogPage(user, today=TODAY, data=data)
 
     assert page.is_unfinished
     assert not page.has_errors

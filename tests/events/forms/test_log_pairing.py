@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from events.forms.log import WorkshopLog
+from events.forms.log import LogPage
 from events.forms.log_event import NEW
 from partnerships.enums import PairingPhase
 from partnerships.models import Action, Commitment, Pairing
@@ -120,7 +120,7 @@ def test_sides_beside_a_pairing_that_met_are_not_lost(user, pairing):
 
 def test_it_is_offered_to_those_who_may_start_one(npic):
     def is_offered(user):
-        form = WorkshopLog(user, today=TODAY).form
+        form = LogPage(user, today=TODAY).form
         return NEW in [key for key, _label in form.fields["pairing"].choices]
 
     assert is_offered(coordinator())
@@ -137,7 +137,7 @@ def test_who_may_not_start_one_is_refused(npic, members):
 def test_who_may_act_is_known_by_name_as_soon_as_the_sides_are(user, members):
     data = sent(None, **start("GZITTC\nNPIC\nWho?"), refresh="1")
 
-    page = WorkshopLog(user, today=TODAY, data=data)
+    page = LogPage(user, today=TODAY, data=data)
 
     choices = page.actions.forms[0].fields["who"].choices
     assert choices[:3] == [("", "All sides"), ("side-1", "GZITTC"), ("side-2", "NPIC")]

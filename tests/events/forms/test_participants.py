@@ -4,9 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from events.forms.participants import Directory, people_on
+from events.forms.participants import Directory, listed_on, once
 from events.forms.pasted_people import Line, read
 from tests.factories.network import OrganizationFactory, PersonFactory
+
+
+def people_on(lines, directory, *, known=()):
+    """Return those on the list, each once, as a log takes them over."""
+    return once(listed_on(list(lines), directory, known=known), known=known)
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""The site of the letters, and a letter as its reader gets it."""
+"""The site of the mails, and a mail as its reader gets it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def mail_of():
     def write(message):
         zone, language = message.recipient.time_zone, message.recipient.language
         with translation.override(language), timezone.override(ZoneInfo(zone)):
-            letter = mails.kind_of(message.kind).compose(message)
-            return render_email(message, letter) if letter else None
+            mail = mails.kind_of(message.kind).compose(message)
+            return render_email(message, mail) if mail else None
 
     return write

@@ -61,25 +61,25 @@ def test_a_change_says_what_is_new_what_was_before_and_asks_again(event, person)
         today=TODAY,
     )
 
-    letter = announcements.change(planned(notices.CHANGE))
+    mail = announcements.change(planned(notices.CHANGE))
 
     token = links.token_of(ActionLink.objects.get())
-    [part] = letter.sections
-    assert (part.lede, part.title) == (
+    [section] = mail.sections
+    assert (section.lede, section.title) == (
         "This meeting has moved. Please note the new time:",
         "Peer workshop: GZITTC - NPIC",
     )
-    assert part.facts == (
+    assert section.facts == (
         ("When", f"Tue 15 Dec 2026, {WHEN}"),
         ("How", "Online"),
         ("Where", "Zoom"),
         ("Before", f"Thu 10 Dec 2026, {WHEN}"),
     )
-    assert part.note == "The calendar file in this mail changes the meeting in your calendar."
-    assert [link.url.partition("?")[2] for link in part.links] == ["a=yes", "a=no", "a=else"]
-    assert letter.secrets == (token,)
-    assert (letter.to_name, letter.thread) == ("Sok Dara", f"event:{event.pk}")
-    assert letter.reason == "You get this mail because we told you about this meeting before."
+    assert section.note == "The calendar file in this mail changes the meeting in your calendar."
+    assert [link.url.partition("?")[2] for link in section.links] == ["a=yes", "a=no", "a=else"]
+    assert mail.secrets == (token,)
+    assert (mail.to_name, mail.thread) == ("Sok Dara", f"event:{event.pk}")
+    assert mail.reason == "You get this mail because we told you about this meeting before."
 
 
 @pytest.mark.parametrize(
@@ -114,10 +114,10 @@ def test_who_answered_is_reminded_of_the_answer_and_asked_whether_it_holds(
     sent(event, guest(event, state))
     edit(event, **changed, by=None, today=TODAY)
 
-    letter = announcements.change(planned(notices.CHANGE))
+    mail = announcements.change(planned(notices.CHANGE))
 
-    assert letter.sections[0].ask == ask
-    assert (b"PARTSTAT=NEEDS-ACTION" in letter.invitation.octets) == ask.startswith("Will you")
+    assert mail.sections[0].ask == ask
+    assert (b"PARTSTAT=NEEDS-ACTION" in mail.invitation.octets) == ask.startswith("Will you")
 
 
 @pytest.mark.parametrize(
@@ -146,9 +146,9 @@ def test_who_named_somebody_else_is_reminded_of_whom(event, changed, still):
 def test_an_end_says_which_day_and_why(event, person):
     events.cancel(event, reason="A flood", by=None)
 
-    letter = announcements.cancellation(planned(notices.CANCELLATION))
+    mail = announcements.cancellation(planned(notices.CANCELLATION))
 
-    assert letter.sections == (
+    assert mail.sections == (
         Section(
             lede="This meeting is cancelled:",
             title="Peer workshop: GZITTC - NPIC",
@@ -156,18 +156,18 @@ def test_an_end_says_which_day_and_why(event, person):
             note="The calendar file in this mail removes the meeting from your calendar.",
         ),
     )
-    assert letter.invitation.method == "CANCEL"
+    assert mail.invitation.method == "CANCEL"
 
 
 def test_a_meeting_that_lost_its_day_first_is_called_off_without_a_calendar_file(event, person):
     edit(event, day=None, starts_at=None, ends_at=None, by=None, today=TODAY)
     events.cancel(event, reason="A flood", by=None)
 
-    letter = announcements.cancellation(planned(notices.CANCELLATION))
+    mail = announcements.cancellation(planned(notices.CANCELLATION))
 
-    assert letter.invitation is None
-    assert letter.subject == "Cancelled: Peer workshop: GZITTC - NPIC, new day not known yet"
-    assert letter.sections[0].facts == (("Why", "A flood"),)
+    assert mail.invitation is None
+    assert mail.subject == "Cancelled: Peer workshop: GZITTC - NPIC, new day not known yet"
+    assert mail.sections[0].facts == (("Why", "A flood"),)
 
 
 def test_a_change_whose_history_is_lost_says_the_new_time_only(event, person):
@@ -175,9 +175,9 @@ def test_a_change_whose_history_is_lost_says_the_new_time_only(event, person):
     event.save()
     Message.objects.update(key=f"invitation:{event.pk}:5:1")
 
-    [part] = announcements.change(planned(notices.CHANGE)).sections
+    [section] = announcements.change(planned(notices.CHANGE)).sections
 
-    assert "Before" not in dict(part.facts)
+    assert "Before" not in dict(section.facts)
 
 
 @pytest.mark.parametrize(
@@ -187,10 +187,10 @@ def test_who_was_only_named_as_a_stand_in_cannot_let_themselves_in(event, kind, 
     sent(event, guest(event, ParticipationState.REGISTERED), kind)
     edit(event, place="Vientiane", by=None, today=TODAY)
 
-    letter = announcements.change(planned(notices.CHANGE))
+    mail = announcements.change(planned(notices.CHANGE))
 
-    [part] = letter.sections
-    assert (bool(part.links), bool(part.ask), bool(letter.secrets)) == (is_asked,) * 3
+    [section] = mail.sections
+    assert (bool(section.links), bool(section.ask), bool(mail.secrets)) == (is_asked,) * 3
     assert ActionLink.objects.exists() is is_asked
 
 
@@ -254,10 +254,10 @@ def test_the_entry_of_a_shared_mailbox_stays_while_a_colleague_comes(event, pers
     sent(event, colleague)
     event.participations.get(person=person).delete()
 
-    letter = announcements.cancellation(planned(notices.CANCELLATION))
+    mail = announcements.cancellation(planned(notices.CANCELLATION))
 
-    assert letter.invitation is None
-    assert letter.sections[0].note == ""
+    assert mail.invitation is None
+    assert mail.sections[0].note == ""
 
 
 def test_a_meeting_that_is_cancelled_leaves_a_shared_mailbox_too(event, person):
@@ -266,6 +266,6 @@ def test_a_meeting_that_is_cancelled_leaves_a_shared_mailbox_too(event, person):
     plan_meetings(now=NOW)
 
     for message in Message.objects.filter(kind=notices.CANCELLATION):
-        letter = announcements.cancellation(message)
-        assert letter.invitation.method == "CANCEL"
-        assert letter.sections[0].note
+        mail = announcements.cancellation(message)
+        assert mail.invitation.method == "CANCEL"
+        assert mail.sections[0].note

@@ -114,12 +114,12 @@ def test_a_late_notice_says_the_days_that_are_left_by_the_readers_clock(
 def test_a_reader_without_an_account_answers_by_mail_to_the_coordinator(agreement, laos):
     coordinator = PersonFactory(user=roles.coordinator(laos))
 
-    letter = agreement_ending(notice_of(agreement))
+    mail = agreement_ending(notice_of(agreement))
 
-    [part] = letter.sections
-    assert (part.links, part.note) == ((), "Answer this mail and tell us what you decided.")
-    assert letter.reply_to == coordinator.recipient.email
-    assert letter.thread == f"agreement:{agreement.pk}"
+    [section] = mail.sections
+    assert (section.links, section.note) == ((), "Answer this mail and tell us what you decided.")
+    assert mail.reply_to == coordinator.recipient.email
+    assert mail.thread == f"agreement:{agreement.pk}"
 
 
 def test_the_staff_reads_why_it_is_told(agreement):
@@ -127,13 +127,13 @@ def test_the_staff_reads_why_it_is_told(agreement):
     countries = Country.objects.order_by("name").values_list("name", flat=True)
     plan_agreements(now=NOW)
 
-    letter = agreement_ending(Message.objects.get(recipient=staff.recipient))
+    mail = agreement_ending(Message.objects.get(recipient=staff.recipient))
 
-    assert letter.reason == (
+    assert mail.reason == (
         f"You get this mail because you follow up the agreements of: {', '.join(countries)}."
     )
-    assert "Lao PDR" in letter.reason
-    assert letter.reply_to == ""
+    assert "Lao PDR" in mail.reason
+    assert mail.reply_to == ""
 
 
 def test_where_no_country_is_known_none_is_named():
@@ -142,9 +142,9 @@ def test_where_no_country_is_known_none_is_named():
     AgreementFactory(signed=True, ends_on=END, parties=parties)
     plan_agreements(now=NOW)
 
-    letter = agreement_ending(Message.objects.get(recipient=staff.recipient))
+    mail = agreement_ending(Message.objects.get(recipient=staff.recipient))
 
-    assert letter.reason == "You get this mail because you follow up the agreements."
+    assert mail.reason == "You get this mail because you follow up the agreements."
 
 
 def test_a_renewal_that_is_prepared_is_named(agreement, mail_of):
@@ -236,9 +236,9 @@ def test_a_renewal_without_a_known_end_names_none(agreement, end, words):
     message = notice_of(agreement)
     AgreementFactory(signed=True, renews=agreement, **end)
 
-    letter = agreement_renewed(corrected(message))
+    mail = agreement_renewed(corrected(message))
 
-    assert (letter.subject, letter.sections[0].lede) == (
+    assert (mail.subject, mail.sections[0].lede) == (
         "Memorandum of understanding on teacher training: renewed",
         words,
     )
@@ -253,23 +253,23 @@ def test_a_renewal_without_a_known_end_names_none(agreement, end, words):
     ],
 )
 def test_a_correction_says_what_is_so_now(agreement, facts, words):
-    letter = agreement_renewed(corrected(notice_of(agreement), **facts))
+    mail = agreement_renewed(corrected(notice_of(agreement), **facts))
 
-    assert letter.subject == f"{TITLE}: does not end on 15 Dec 2026 any more"
-    assert letter.sections[0].lede == words
-    assert letter.sections[0].note == "We told you that it ends on 15 Dec 2026. That has changed."
+    assert mail.subject == f"{TITLE}: does not end on 15 Dec 2026 any more"
+    assert mail.sections[0].lede == words
+    assert mail.sections[0].note == "We told you that it ends on 15 Dec 2026. That has changed."
 
 
 def test_who_reads_the_subject_alone_knows_that_a_terminated_agreement_does_not_go_on(agreement):
     facts = {"state": AgreementState.TERMINATED, "reason": "Merged"}
 
-    letter = agreement_renewed(corrected(notice_of(agreement), **facts))
+    mail = agreement_renewed(corrected(notice_of(agreement), **facts))
 
-    [part] = letter.sections
-    assert letter.subject == f"{TITLE}: terminated"
-    assert part.lede == "This agreement is terminated:"
-    assert part.note == "We told you that it ends on 15 Dec 2026. It is not valid any more."
-    assert ("Reason", "Merged") in part.facts
+    [section] = mail.sections
+    assert mail.subject == f"{TITLE}: terminated"
+    assert section.lede == "This agreement is terminated:"
+    assert section.note == "We told you that it ends on 15 Dec 2026. It is not valid any more."
+    assert ("Reason", "Merged") in section.facts
 
 
 def test_if_it_ends_on_that_day_after_all_nothing_is_corrected(agreement):

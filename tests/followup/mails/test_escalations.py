@@ -106,18 +106,18 @@ You get this mail because you follow up late work in: China, Lao PDR.
 def test_a_coordinator_reads_their_own_country_only(action):
     PersonFactory(user=roles.coordinator(CountryFactory(laos=True)))
 
-    letter = escalation(notice_about(action))
+    mail = escalation(notice_about(action))
 
-    assert letter.reason == "You get this mail because you follow up late work in: Lao PDR."
+    assert mail.reason == "You get this mail because you follow up late work in: Lao PDR."
 
 
 def test_where_no_country_is_known_none_is_named(coordinator):
     parties = [OrganizationFactory(country=None), OrganizationFactory(country=None)]
     action = ActionFactory(due_on=LATE, pairing=PairingFactory(parties=parties))
 
-    letter = escalation(notice_about(action))
+    mail = escalation(notice_about(action))
 
-    assert letter.reason == "You get this mail because you follow up late work."
+    assert mail.reason == "You get this mail because you follow up late work."
 
 
 def test_what_was_answered_and_is_not_done_is_still_late(action, mail_of):

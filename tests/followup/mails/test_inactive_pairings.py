@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import ActionLink
 from accounts.operations import links
-from followup.mails.inactive_pairings import silent_pairing
+from followup.mails.inactive_pairings import inactive_pairing
 from followup.queries import update_requests
 from notifications.models import Message
 from tests.factories.network import FocalPointFactory, OrganizationFactory
@@ -98,14 +98,14 @@ def test_after_an_answer_nobody_is_asked():
     pairing, message = a_question(last_met_on=date(2026, 7, 1))
     ProgressUpdateFactory(pairing=pairing, submitted_at=NOW)
 
-    assert silent_pairing(message) is None
+    assert inactive_pairing(message) is None
 
 
 def test_who_does_not_answer_for_it_any_more_is_not_asked():
     pairing, message = a_question(last_met_on=date(2026, 7, 1))
     pairing.parties.last().organization.focal_points.update(ends_on=NOW.date())
 
-    assert silent_pairing(message) is None
+    assert inactive_pairing(message) is None
     assert not ActionLink.objects.exists()
 
 
@@ -121,12 +121,12 @@ def test_long_names_in_any_script_make_a_small_mail(mail_of):
     assert len(mail.message().as_bytes()) < 10_000
 
 
-def test_letters_of_a_pairing_make_one_thread():
+def test_mails_of_a_pairing_make_one_thread():
     pairing, message = a_question(last_met_on=date(2026, 7, 1))
 
-    letter = silent_pairing(message)
+    mail = inactive_pairing(message)
 
-    assert (letter.thread, letter.secrets) == (
+    assert (mail.thread, mail.secrets) == (
         f"pairing:{pairing.pk}",
         (links.token_of(ActionLink.objects.get()),),
     )

@@ -31,15 +31,15 @@ def test_an_invitation_says_what_when_where_who_invites_and_asks():
     OrganizerFactory(event=event, organization=college, role="host")
     person = guest(event, name="Sok Dara", recipient__time_zone="Asia/Yangon")
 
-    letter = invitation(invite(event, person))
+    mail = invitation(invite(event, person))
 
     link = ActionLink.objects.get()
     token = links.token_of(link)
     url = f"https://network.example/r/{token}/"
-    assert letter.subject == (
+    assert mail.subject == (
         "Invitation: Peer workshop: GZITTC - NPIC, 10 Dec 2026, 14:00 Bangkok (GMT+7)"
     )
-    assert letter.sections == (
+    assert mail.sections == (
         Section(
             lede="You are invited to this meeting:",
             title="Peer workshop: GZITTC - NPIC",
@@ -63,11 +63,11 @@ def test_an_invitation_says_what_when_where_who_invites_and_asks():
             ),
         ),
     )
-    assert (letter.to_name, letter.reply_to) == ("Sok Dara", "nc@ilo.example")
-    assert (letter.secrets, letter.remarks) == ((token,), ())
-    assert letter.invitation.method == "REQUEST"
-    assert b"METHOD:REQUEST" in letter.invitation.octets
-    assert b":mailto:nc@ilo.example" in letter.invitation.octets
+    assert (mail.to_name, mail.reply_to) == ("Sok Dara", "nc@ilo.example")
+    assert (mail.secrets, mail.remarks) == ((token,), ())
+    assert mail.invitation.method == "REQUEST"
+    assert b"METHOD:REQUEST" in mail.invitation.octets
+    assert b":mailto:nc@ilo.example" in mail.invitation.octets
     assert (link.purpose, link.holder, link.target) == (
         LinkPurpose.ANSWER_INVITATION,
         person,
@@ -78,9 +78,9 @@ def test_an_invitation_says_what_when_where_who_invites_and_asks():
 
 def test_who_was_approved_before_the_invitation_finds_it_accepted_in_their_calendar():
     event = meeting()
-    letter = invitation(invite(event, guest(event, ParticipationState.APPROVED)))
+    mail = invitation(invite(event, guest(event, ParticipationState.APPROVED)))
 
-    assert b"PARTSTAT=ACCEPTED" in letter.invitation.octets
+    assert b"PARTSTAT=ACCEPTED" in mail.invitation.octets
 
 
 def test_an_invitation_that_is_written_twice_is_the_same():
@@ -150,13 +150,13 @@ def test_it_says_who_invites_with_an_address_and_their_own_words():
     event = meeting()
     OrganizerFactory(event=event, organization=OrganizationFactory(name="Guangzhou College"))
 
-    letter = invitation(by_staff(event, guest(event), " It is about the new plan.\n\nAna "))
+    mail = invitation(by_staff(event, guest(event), " It is about the new plan.\n\nAna "))
 
-    [section] = letter.sections
+    [section] = mail.sections
     assert section.quote == Quote("Ms Ana Lim writes:", "It is about the new plan.\n\nAna")
     assert ("Invited by", "Ms Ana Lim, lim@ilo.example") in section.facts
     assert ("Organizers", "Guangzhou College") in section.facts
-    assert letter.reply_to == "lim@ilo.example"
+    assert mail.reply_to == "lim@ilo.example"
 
 
 def test_calendars_answer_the_coordinator_whoever_invites():
@@ -166,9 +166,9 @@ def test_calendars_answer_the_coordinator_whoever_invites():
     event = meeting()
     OrganizerFactory(event=event, organization=college)
 
-    letter = invitation(by_staff(event, guest(event)))
+    mail = invitation(by_staff(event, guest(event)))
 
-    assert b":mailto:nc@ilo.example" in letter.invitation.octets
+    assert b":mailto:nc@ilo.example" in mail.invitation.octets
 
 
 def test_the_words_of_who_has_left_stand_without_a_name():

@@ -38,14 +38,14 @@ def reminded(event, *, stage="week", **person):
 
 @pytest.fixture(autouse=True)
 def today():
-    """Let the letters be written a week before the meeting."""
+    """Let the mails be written a week before the meeting."""
     with time_machine.travel(START - 7 * DAY, tick=False):
         yield
 
 
-def part_of(message):
-    [part] = meeting_reminder(message).sections
-    return part
+def section_of(message):
+    [section] = meeting_reminder(message).sections
+    return section
 
 
 def test_a_reminder_says_what_when_where_and_why():
@@ -93,14 +93,14 @@ def test_a_reminder_says_what_when_where_and_why():
 
 def test_a_reader_in_the_same_zone_without_an_account_gets_the_short_form():
     event = meeting(modality=Modality.IN_PERSON, platform="")
-    part = part_of(reminded(event, state="approved"))
+    section = section_of(reminded(event, state="approved"))
 
-    assert part.facts == (
+    assert section.facts == (
         ("When", "Thu 10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
         ("How", "In person"),
     )
-    assert part.links == ()
-    assert part.note == ""
+    assert section.links == ()
+    assert section.note == ""
 
 
 @pytest.mark.parametrize(
@@ -121,25 +121,25 @@ def test_a_reader_in_the_same_zone_without_an_account_gets_the_short_form():
     ids=["the day before", "the day after", "the same day"],
 )
 def test_a_reader_far_away_is_told_their_hour_and_their_day_if_it_is_another(facts, zone, clock):
-    part = part_of(reminded(meeting(**facts), recipient__time_zone=zone))
+    section = section_of(reminded(meeting(**facts), recipient__time_zone=zone))
 
-    assert dict(part.facts)["In your time"] == clock
+    assert dict(section.facts)["In your time"] == clock
 
 
 def test_who_moved_to_another_zone_since_is_told_the_hour_there():
     message = reminded(meeting())
     message.recipient.time_zone = "Asia/Kathmandu"
 
-    assert dict(part_of(message).facts)["In your time"].startswith("12:45")
+    assert dict(section_of(message).facts)["In your time"].startswith("12:45")
 
 
 def test_several_days_and_an_unknown_hour_are_said_as_they_are():
     event = meeting(last_day=date(2026, 12, 12), starts_at=None, ends_at=None)
 
-    letter = meeting_reminder(reminded(event))
+    mail = meeting_reminder(reminded(event))
 
-    assert letter.subject == "Reminder: Peer workshop: GZITTC - NPIC, 10 Dec 2026"
-    assert letter.sections[0].facts[0] == (
+    assert mail.subject == "Reminder: Peer workshop: GZITTC - NPIC, 10 Dec 2026"
+    assert mail.sections[0].facts[0] == (
         "When",
         "Thu 10 Dec 2026 until 12 Dec 2026, the time is not known yet",
     )
@@ -166,9 +166,9 @@ def test_a_reminder_says_how_near_the_meeting_is_by_the_days_of_its_reader(
     message = reminded(meeting(), recipient__time_zone=zone)
 
     with time_machine.travel(START - ahead, tick=False):
-        letter = meeting_reminder(message)
+        mail = meeting_reminder(message)
 
-    assert (letter.subject.partition(":")[0], letter.sections[0].lede) == (subject, lede)
+    assert (mail.subject.partition(":")[0], mail.sections[0].lede) == (subject, lede)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_a_meeting_of_an_unknown_hour_is_as_near_as_its_day(day, hour, lede):
     now = datetime(2026, 12, day, hour, 30, tzinfo=ZoneInfo("Asia/Yangon"))
 
     with time_machine.travel(now, tick=False):
-        assert lede in part_of(message).lede
+        assert lede in section_of(message).lede
 
 
 def test_a_focal_point_is_told_so():
@@ -189,9 +189,9 @@ def test_a_focal_point_is_told_so():
     OrganizerFactory(event=event, organization=focal_point.organization)
     plan_meetings(now=START - 8 * DAY)
 
-    letter = meeting_reminder(Message.objects.earliest("due_at"))
+    mail = meeting_reminder(Message.objects.earliest("due_at"))
 
-    assert letter.reason == "You get this mail because you are a focal point of GZITTC."
+    assert mail.reason == "You get this mail because you are a focal point of GZITTC."
 
 
 @pytest.mark.parametrize(
@@ -209,24 +209,24 @@ def test_the_link_is_in_the_last_reminders_of_confirmed_participants(state, stag
     event = meeting()
     access = MeetingAccessFactory(event=event, passcode="4321")
 
-    letter = meeting_reminder(reminded(event, state=state, stage=stage))
+    mail = meeting_reminder(reminded(event, state=state, stage=stage))
 
-    facts = dict(letter.sections[0].facts)
+    facts = dict(mail.sections[0].facts)
     assert (facts.get("Meeting link") == access.link) == has_link
     assert (facts.get("Passcode") == "4321") == has_link
-    assert ({access.link, "4321"} <= set(letter.secrets)) == has_link
-    assert letter.remarks == (("events.with_link",) if has_link else ())
+    assert ({access.link, "4321"} <= set(mail.secrets)) == has_link
+    assert mail.remarks == (("events.with_link",) if has_link else ())
 
 
 @pytest.mark.parametrize("stage", ["week", "day", "hour"])
 def test_who_has_not_answered_is_asked_again_with_a_link_that_is_not_kept(stage):
     event = meeting()
 
-    letter = meeting_reminder(reminded(event, stage=stage, user=UserFactory()))
+    mail = meeting_reminder(reminded(event, stage=stage, user=UserFactory()))
 
-    [part], [token] = letter.sections, letter.secrets
-    assert part.ask == "You have not answered yet. Will you come? Choose one answer:"
-    assert part.links == tuple(
+    [section], [token] = mail.sections, mail.secrets
+    assert section.ask == "You have not answered yet. Will you come? Choose one answer:"
+    assert section.links == tuple(
         Link(label, f"https://network.example/r/{token}/?a={answer}")
         for label, answer in (
             ("Yes, I will come", "yes"),
@@ -234,14 +234,14 @@ def test_who_has_not_answered_is_asked_again_with_a_link_that_is_not_kept(stage)
             ("Somebody else will come", "else"),
         )
     )
-    assert part.note.startswith("This link is only for you. You need no password.")
+    assert section.note.startswith("This link is only for you. You need no password.")
 
 
 @pytest.mark.parametrize("state", ["registered", "approved", "attended"])
 def test_who_has_answered_or_was_named_by_another_is_not_asked(state):
-    letter = meeting_reminder(reminded(meeting(), state=state))
+    mail = meeting_reminder(reminded(meeting(), state=state))
 
-    assert (letter.sections[0].ask, letter.sections[0].links, letter.secrets) == ("", (), ())
+    assert (mail.sections[0].ask, mail.sections[0].links, mail.secrets) == ("", (), ())
 
 
 @pytest.mark.parametrize(
@@ -257,18 +257,18 @@ def test_how_the_link_comes_is_said_as_it_is(state, stage, note):
     event = meeting()
     MeetingAccessFactory(event=event)
 
-    part = part_of(reminded(event, state=state, stage=stage))
+    section = section_of(reminded(event, state=state, stage=stage))
 
-    assert part.note.endswith(note)
-    assert ("meeting link" in part.note) == bool(note)
+    assert section.note.endswith(note)
+    assert ("meeting link" in section.note) == bool(note)
 
 
 @pytest.mark.parametrize("state", ["invited", "registered", "approved"])
 def test_no_link_is_announced_that_nobody_has(state):
-    part = part_of(reminded(meeting(link_policy="Sent after registration"), state=state))
+    section = section_of(reminded(meeting(link_policy="Sent after registration"), state=state))
 
-    assert "meeting link" not in part.note
-    assert dict(part.facts)["Meeting link"] == "Sent after registration"
+    assert "meeting link" not in section.note
+    assert dict(section.facts)["Meeting link"] == "Sent after registration"
 
 
 def test_a_focal_point_gets_no_link():
@@ -278,30 +278,30 @@ def test_a_focal_point_gets_no_link():
     MeetingAccessFactory(event=event)
     plan_meetings(now=START - 8 * DAY)
 
-    letter = meeting_reminder(Message.objects.latest("due_at"))
+    mail = meeting_reminder(Message.objects.latest("due_at"))
 
-    assert letter.secrets == ()
+    assert mail.secrets == ()
 
 
 def test_a_meeting_without_a_link_has_none_to_send():
-    letter = meeting_reminder(reminded(meeting(), state="approved", stage="hour"))
+    mail = meeting_reminder(reminded(meeting(), state="approved", stage="hour"))
 
-    assert letter.remarks == ()
+    assert mail.remarks == ()
 
 
 def test_without_a_passcode_nothing_is_blackened_but_the_link():
     event = meeting()
     access = MeetingAccessFactory(event=event)
 
-    letter = meeting_reminder(reminded(event, state="approved", stage="hour"))
+    mail = meeting_reminder(reminded(event, state="approved", stage="hour"))
 
-    assert letter.secrets == (access.link,)
+    assert mail.secrets == (access.link,)
 
 
 def test_names_are_written_as_they_are():
-    letter = meeting_reminder(reminded(meeting(title="Teachers' day & <friends>")))
+    mail = meeting_reminder(reminded(meeting(title="Teachers' day & <friends>")))
 
-    assert letter.sections[0].title == "Teachers' day & <friends>"
+    assert mail.sections[0].title == "Teachers' day & <friends>"
 
 
 @pytest.mark.parametrize(
@@ -332,14 +332,14 @@ def test_who_does_not_come_any_more_is_not_reminded(state):
     assert meeting_reminder(message) is None
 
 
-def test_a_letter_costs_the_same_however_long_the_list_is(django_assert_num_queries):
+def test_a_mail_costs_the_same_however_long_the_list_is(django_assert_num_queries):
     event = OrganizerFactory(event=meeting()).event
     MeetingAccessFactory(event=event)
     message = reminded(event, state="approved", stage="hour")
     for _ in range(5):
         guest(event)
 
-    # Whether the meeting and its link are as they were, and who the reader is. The letters of a
+    # Whether the meeting and its link are as they were, and who the reader is. The mails of a
     # batch share the meeting, its link and to whom answers go.
     with mails.sharing():
         meeting_reminder(message)

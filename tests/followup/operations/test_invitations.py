@@ -6,7 +6,7 @@ from accounts.models import ActionLink
 from events.enums import EventState, ParticipationState
 from followup.models import ReminderSchedule
 from followup.operations import invitations
-from followup.operations.invitations import Letter, NotReadyError
+from followup.operations.invitations import Inviter, NotReadyError
 from followup.queries.invitations import guests
 from notifications.models import Message
 from notifications.wording import reason_of
@@ -96,7 +96,7 @@ def test_the_preview_is_the_mail_without_its_link_and_keeps_nothing(settings):
     guest(event, name="Sok Dara", recipient__time_zone="Asia/Yangon")
     [first] = guests(event).to_invite
 
-    sample = invitations.preview(event, first, Letter(None))
+    sample = invitations.preview(event, first, Inviter(None))
 
     assert sample.person == first.person
     assert sample.subject.startswith("Invitation: Peer workshop: GZITTC - NPIC, 10 Dec 2026")
@@ -113,4 +113,4 @@ def test_there_is_no_preview_of_a_meeting_that_was_called_off():
     event.state, event.reason = EventState.CANCELLED, "Floods"
     event.save()
 
-    assert invitations.preview(event, first, Letter(None)) is None
+    assert invitations.preview(event, first, Inviter(None)) is None

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from accounts.operations import links
-from followup.mails.inactive_pairings import silent_pairing
+from followup.mails.inactive_pairings import inactive_pairing
 from followup.mails.update_requests import update_request
 from followup.operations import update_links
 from notifications.models import Message
@@ -127,7 +127,7 @@ def test_renew_works_for_a_whole_pairing_even_if_there_is_news():
     message = update_links.renew(old_link(pairing, person), now=NOW)
 
     assert (message.kind, message.about) == ("partnerships.silent_pairing", pairing)
-    assert silent_pairing(message).sections[0].title == pairing.title
+    assert inactive_pairing(message).sections[0].title == pairing.title
 
 
 def test_renew_plans_nothing_about_a_pairing_to_somebody_who_does_not_answer_for_it():

@@ -1,4 +1,4 @@
-"""A pairing that was silent for too long is asked once a month how it goes."""
+"""A pairing that was inactive for too long is asked once a month how it goes."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -133,8 +133,8 @@ def test_more_pairings_take_no_more_questions_to_the_database(pairing):
     counts = []
     for new in (1, 3):
         for _ in range(new):
-            silent = PairingFactory(last_met_on=date(2026, 1, 1))
-            FocalPointFactory(organization=silent.parties.first().organization)
+            inactive = PairingFactory(last_met_on=date(2026, 1, 1))
+            FocalPointFactory(organization=inactive.parties.first().organization)
         counts.append(queries_of_planning())
 
     assert counts[0] == counts[1] < 10

@@ -49,7 +49,7 @@ def overdue_action(zone):
     return ActionFactory(person=PersonFactory(recipient__time_zone=zone), due_on=TODAY - 8 * DAY)
 
 
-def silent_pairing(zone):
+def inactive_pairing(zone):
     return PairingFactory(
         parties=[side_in(zone), OrganizationFactory()], last_met_on=date(2026, 1, 1)
     )
@@ -64,7 +64,7 @@ def ending_agreement(zone):
     ("planner", "begin"),
     [
         (plan_requests, overdue_action),
-        (plan_pairings, silent_pairing),
+        (plan_pairings, inactive_pairing),
         (plan_agreements, ending_agreement),
     ],
 )

@@ -1,4 +1,4 @@
-"""What was only wished for is no promise."""
+"""Nobody is asked about what was only wished for."""
 
 from datetime import UTC, datetime
 

@@ -28,9 +28,9 @@ def test_coordinators_of_its_countries_and_the_staff_are_told_but_not_who_called
     staff, caller = (PersonFactory(user=roles.staff()) for _turn in range(2))
     call = ProgressUpdateFactory(answer="blocked", author=caller, submitted_by=None)
 
-    told = calls.told_of_each({call.pk: (call, Sphere(frozenset({laos.pk})))})
+    readers = calls.readers_of_each({call.pk: (call, Sphere(frozenset({laos.pk})))})
 
-    assert told == {call.pk: [near, staff]}
-    assert far not in told[call.pk]
-    assert calls.told_of_each({}) == {}
+    assert readers == {call.pk: [near, staff]}
+    assert far not in readers[call.pk]
+    assert calls.readers_of_each({}) == {}
     assert calls.key_for(call, staff.recipient) == f"call:{call.pk}:{staff.recipient.pk}"

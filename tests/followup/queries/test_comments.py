@@ -24,7 +24,7 @@ def test_who_has_two_roles_reads_once_as_who_answers_for_a_side():
     [readers] = readers_of_each([CommentFactory(pairing=pairing)], on=NOW.date()).values()
 
     assert Membership.objects.filter(user=person.user).exists()
-    assert (readers.answering, readers.staff, readers.all) == ([person], [person], [person])
+    assert (readers.responsible, readers.staff, readers.all) == ([person], [person], [person])
 
 
 def test_a_question_has_another_key_when_it_is_asked_once_more_and_a_comment_has_not():

@@ -85,7 +85,7 @@ def test_the_pairings_own_focal_point_answers_for_an_agreement_of_the_pairing():
 
     agreement = signed(pairing=pairing, parties=[side])
 
-    assert endings.answering_for(agreement, on=TODAY) == [own]
+    assert endings.responsible_people_for(agreement, on=TODAY) == [own]
 
 
 def test_parties_hear_of_it_and_the_staff_too():
@@ -100,7 +100,7 @@ def test_parties_hear_of_it_and_the_staff_too():
         (person.recipient, "Is a focal point of a party of this agreement"),
         (staff.recipient, "Follows up the agreements in the country of a party"),
     }
-    assert endings.responsible_for(agreement) == [staff]
+    assert endings.staff_for(agreement) == [staff]
 
 
 def test_a_notice_holds_until_a_week_before_the_next_one_and_the_last_until_the_day_is_over():

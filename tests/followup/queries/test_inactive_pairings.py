@@ -18,13 +18,13 @@ TODAY = NOW.date()
 DAY = timedelta(days=1)
 
 
-def is_silent_now(pairing):
+def is_inactive_now(pairing):
     found = Pairing.objects.with_status(TODAY).get(pk=pairing.pk)
-    return inactive_pairings.is_silent(found, TODAY)
+    return inactive_pairings.is_inactive(found, TODAY)
 
 
 @pytest.mark.parametrize(
-    ("facts", "is_silent"),
+    ("facts", "is_inactive"),
     [
         ({"last_met_on": TODAY - 90 * DAY}, False),
         ({"last_met_on": TODAY - 91 * DAY}, True),
@@ -37,21 +37,21 @@ def is_silent_now(pairing):
         ({"last_met_on": date(2022, 1, 1), "phase": "concluded", "closed_on": TODAY}, False),
     ],
 )
-def test_a_pairing_is_silent_after_its_rhythm_as_far_as_days_are_known(facts, is_silent):
+def test_a_pairing_is_inactive_after_its_rhythm_as_far_as_days_are_known(facts, is_inactive):
     pairing = PairingFactory(**facts)
 
-    assert is_silent_now(pairing) is is_silent
+    assert is_inactive_now(pairing) is is_inactive
     plan_pairings(now=NOW)
     is_known = any(facts.get(day) for day in ("last_met_on", "started_on"))
     is_asked = is_known and facts.get("phase") not in ("paused", "concluded")
     assert is_scheduled(pairing) is is_asked
 
 
-def test_an_answer_ends_the_silence():
+def test_an_answer_ends_it():
     pairing = PairingFactory(last_met_on=date(2022, 1, 1))
     ProgressUpdateFactory(pairing=pairing, submitted_at=NOW)
 
-    assert not is_silent_now(pairing)
+    assert not is_inactive_now(pairing)
 
 
 def test_whoever_answers_for_a_side_and_can_be_reached_is_asked():

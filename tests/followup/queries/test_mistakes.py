@@ -2,7 +2,7 @@
 
 import pytest
 
-from followup.queries.mistakes import told_of
+from followup.queries.mistakes import readers_of
 from tests.factories import roles
 from tests.factories.network import OrganizationFactory, PersonFactory
 
@@ -13,10 +13,10 @@ def test_coordinators_come_first():
     college = OrganizationFactory()
     person = PersonFactory(works_at=college)
     staff = PersonFactory(user=roles.staff())
-    assert told_of(person) == [staff]
-    assert told_of(staff) == []
+    assert readers_of(person) == [staff]
+    assert readers_of(staff) == []
 
     near = PersonFactory(user=roles.coordinator(college.country))
     PersonFactory(user=roles.coordinator())
 
-    assert told_of(person) == [near]
+    assert readers_of(person) == [near]

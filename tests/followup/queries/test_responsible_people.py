@@ -31,7 +31,7 @@ TERMS = [
 ]
 
 
-def answering(pairing):
+def responsible(pairing):
     """Return who answers for the sides of a pairing today."""
     people = ResponsiblePeople(pairings={pairing.pk}, on=TODAY)
     return people.of_sides(
@@ -74,7 +74,7 @@ def test_many_records_have_the_same_people_as_one_by_one(own, general):
         for person in people_of_side(pairing, party.organization)
     }
 
-    found = [(pairing.pk, person.pk) for pairing in pairings for person in answering(pairing)]
+    found = [(pairing.pk, person.pk) for pairing in pairings for person in responsible(pairing)]
     assert set(found) == one_by_one
     assert len(found) == len(one_by_one)
 
@@ -91,7 +91,7 @@ def test_of_houses_that_are_known_only_the_focal_points_are_asked_for(django_ass
     with django_assert_num_queries(1):
         people = ResponsiblePeople(pairings=(), houses=houses, on=TODAY)
 
-    assert [people.answering(None, each.pk) for each in houses] == [
+    assert [people.of_side(None, each.pk) for each in houses] == [
         [above.person],
         [above.person],
         [own.person],
@@ -110,7 +110,7 @@ def test_people_come_with_their_address(django_assert_num_queries):
     )
 
     with django_assert_num_queries(3):
-        found = answering(pairing)
+        found = responsible(pairing)
         assert all(person.recipient.is_reachable for person in found)
 
     assert found == people

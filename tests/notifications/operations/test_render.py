@@ -1,4 +1,4 @@
-"""A letter made into a mail: headers clean, identity stable."""
+"""A mail made ready to leave: headers clean, identity stable."""
 
 import random
 from dataclasses import replace
@@ -49,12 +49,10 @@ def test_other_identities_name_no_row(identity):
 
 def test_replies_go_to_those_who_read_them(settings):
     settings.REPLY_TO_EMAIL = "team@network.example"
-    of_the_letter = replace(TEXT, reply_to="coordinator@network.example")
+    of_the_mail = replace(TEXT, reply_to="coordinator@network.example")
 
     assert render_email(begun(), TEXT).message()["Reply-To"] == "team@network.example"
-    assert (
-        render_email(begun(), of_the_letter).message()["Reply-To"] == "coordinator@network.example"
-    )
+    assert render_email(begun(), of_the_mail).message()["Reply-To"] == "coordinator@network.example"
 
 
 def test_machines_do_not_answer():
@@ -127,12 +125,12 @@ def test_text_and_html_say_the_same():
 
 def test_the_outbox_does_not_keep_what_opens_something():
     link = Link("Yes", "https://network.example/u/abc123/?s=done")
-    letter = Mail(
+    written = Mail(
         "S", (Section("A part", links=(link,)),), secrets=("abc123",), remarks=("events.with_link",)
     )
     message = begun()
 
-    mail = render_email(message, letter)
+    mail = render_email(message, written)
 
     assert "/u/abc123/?s=done" in mail.body
     assert "/u/\u2026/?s=done" in message.body
@@ -145,9 +143,9 @@ def test_the_outbox_does_not_keep_what_opens_something():
 
 
 def test_an_invitation_comes_as_outlook_and_gmail_want_it():
-    letter = replace(TEXT, invitation=Invitation("REQUEST", b"BEGIN:VCALENDAR\r\n"))
+    written = replace(TEXT, invitation=Invitation("REQUEST", b"BEGIN:VCALENDAR\r\n"))
 
-    mail = render_email(begun(), letter).message()
+    mail = render_email(begun(), written).message()
 
     parts = list(mail.walk())
     assert [part.get_content_type() for part in parts] == [
