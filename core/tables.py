@@ -11,12 +11,14 @@ installed after each ``migrate`` when they say something else.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
 _FUNCTIONS = """
@@ -83,8 +85,13 @@ def install(name: str, sql: str, *, on: Collection[str]) -> bool:
 
 def are_of_this_version() -> bool:
     """Say whether every migration was done: nobody has gone back, or stopped on the way."""
-    loader = MigrationLoader(connection)
-    return set(loader.graph.leaf_nodes()) <= set(loader.applied_migrations)
+    return _last_migrations() <= set(MigrationRecorder(connection).applied_migrations())
+
+
+@cache
+def _last_migrations() -> frozenset[tuple[str, str]]:
+    """Read them once a process: what the code says does not change under it."""
+    return frozenset(MigrationLoader(None).graph.leaf_nodes())
 
 
 def _found(name: str) -> list[tuple[str, str, int]]:

@@ -7,6 +7,7 @@ from notifications.views import choices, health, messages
 app_name = "notifications"
 urlpatterns = [
     path("healthz", health.show, name="health"),
+    path("readyz", health.show_ready, name="ready"),
     path("mails/", choices.edit, name="choices-edit"),
     path("mails/<str:token>/", choices.by_link, name="choices-by-link"),
     path("outbox/", messages.index, name="message-index"),

@@ -2,7 +2,7 @@
 
 from config.settings.base import *
 from config.settings.base import SECOND_STEP_KEYS, env
-from config.settings.keys import kept_secret
+from config.settings.refusals import kept_secret
 
 LOCAL_MODE = True
 # Browsers allow passkeys without a certificate at "localhost", and nowhere else.

@@ -2,13 +2,14 @@
 
 from config.settings.base import *
 from config.settings.base import DATABASES, SECOND_STEP_KEYS, SECRET_KEY_FALLBACKS, env
-from config.settings.keys import kept_secret
+from config.settings.refusals import kept_secret, named_hosts, no_details, secure_address
 
+DEBUG = no_details(env.bool("DEBUG", False))
 SECRET_KEY = kept_secret(env.str("SECRET_KEY", ""))
 SECRET_KEY_FALLBACKS = [kept_secret(key) for key in SECRET_KEY_FALLBACKS]
 SECOND_STEP_KEYS = [kept_secret(key) for key in SECOND_STEP_KEYS]
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-SITE_URL = env.str("SITE_URL")
+ALLOWED_HOSTS = named_hosts(env.list("ALLOWED_HOSTS"))
+SITE_URL = secure_address(env.str("SITE_URL"))
 DATABASES["default"] = {**DATABASES["default"], **env.dj_db_url("DATABASE_URL")}
 
 REQUIRE_TWO_STEP = env.bool("REQUIRE_TWO_STEP", True)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
@@ -44,7 +45,7 @@ def unchanging(template_name: str) -> SafeString:
 
 @cache
 def _in_language(template_name: str, _language: str | None) -> SafeString:
-    return render_to_string(template_name)
+    return render_to_string(template_name, {"RELEASE": settings.RELEASE})
 
 
 @register.filter

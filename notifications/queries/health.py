@@ -10,7 +10,7 @@ from redis import Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from core import waiting
+from core import tables, waiting
 from notifications.models import Heartbeat
 from notifications.queries import clock
 
@@ -59,6 +59,15 @@ def health(*, broker_url: str) -> Health:
         # Nobody rings for them: that they are silent says nothing of themselves.
         workers = {name: OK if state == OK else UNKNOWN for name, state in workers.items()}
     return Health(OK, broker, **workers, beat=beat)
+
+
+def readiness() -> str:
+    """Say whether pages can be served: not before the database has the tables of this version."""
+    try:
+        with waiting.within(waiting.ANSWERS_WITHIN):
+            return OK if tables.are_of_this_version() else STARTING
+    except Error:
+        return DOWN
 
 
 def _broker(url: str) -> str:

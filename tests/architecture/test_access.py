@@ -52,6 +52,7 @@ def test_open_views_are_few_and_say_why():
         "followup:reply-by-link",
         "notifications:choices-by-link",
         "notifications:health",
+        "notifications:ready",
         "followup:update-by-link",
         "followup:update-link-refer",
         "followup:update-link-renew",

@@ -1,16 +1,18 @@
-"""An installation does not start with a key that everybody may know."""
+"""An installation does not start with a key that everybody may know, nor with an open door."""
 
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import subprocess
 import sys
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from config.settings.keys import kept_secret
+from config.settings.refusals import kept_secret
 
 PRODUCTION = {
     "ALLOWED_HOSTS": "network.example.org",
@@ -51,8 +53,32 @@ def test_production_starts_with_a_random_key():
     assert (ended.returncode, ended.stdout) == (0, "https://network.example.org\n"), ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"SITE_URL": "http://network.example.org"}, "SITE_URL must begin with https://"),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name the hosts"),
+        ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS must name the hosts"),
+        ({"DEBUG": "true"}, "DEBUG shows settings and code"),
+    ],
+)
+def test_production_refuses_an_open_door_and_says_the_way_out(given, told):
+    known = {**PRODUCTION, "SECRET_KEY": secrets.token_urlsafe(48), **given}
+
+    ended = start("config.settings.prod", **known)
+
+    assert ended.returncode != 0
+    assert told in ended.stderr
+
+
 def test_an_installation_that_forgot_to_name_its_settings_refuses_as_well():
     without_key = {"SECRET_KEY": "local-mode-only-not-a-secret"}
 
     assert start("config.settings.local", **without_key, ALLOWED_HOSTS="").returncode == 0
     assert start("config.settings.local", **without_key, ALLOWED_HOSTS="a.org").returncode != 0
+
+
+def test_the_change_log_begins_with_the_release():
+    told = (settings.BASE_DIR / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    assert re.findall(r"^## ([\d.]+)$", told, re.MULTILINE)[0] == settings.RELEASE

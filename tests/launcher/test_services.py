@@ -137,6 +137,31 @@ def test_what_a_version_before_made_becomes_the_owners(data, start):
         ask_database(after.database_url, "select fact from old")
 
 
+def test_no_site_works_as_the_administrator(data, start):
+    known = start().owner_url.split("@")[1]
+    administrator = f"{roles.ADMINISTRATOR}:{secrets.keep(data).database_password}"
+    production = {
+        "DJANGO_SETTINGS_MODULE": "config.settings.prod",
+        "DATABASE_URL": f"postgres://{administrator}@{known}",
+        "DATABASE_OWNER_URL": "",
+        "SECRET_KEY": "for this test only, with many different letters 0123456789",
+        "ALLOWED_HOSTS": "network.example.org",
+        "SITE_URL": "https://network.example.org",
+    }
+
+    for command in (["manage.py", "migrate"], ["-c", "import config.wsgi"]):
+        ended = subprocess.run(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env={**os.environ, **production},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode != 0
+        assert "is a superuser of the database server" in ended.stderr
+
+
 def test_a_note_left_by_a_crash_does_not_keep_the_server_from_starting(data, start):
     start()
     note = cluster(data) / "postmaster.pid"

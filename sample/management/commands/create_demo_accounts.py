@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pghistory
@@ -17,39 +16,9 @@ from network.models import Country, Organization, Programme
 from network.operations import focal_points, memberships, people
 from network.terms.memberships import MembershipTerms
 from network.terms.people import Contact, PersonTerms, PositionTerms
+from sample.queries.demos import DEMOS, PASSWORD, Demo
 
-PASSWORD = "network-demo-2026"  # noqa: S105 — everybody may read it: it opens sample data only
 CHANGED = "(changed)"
-OF_THE_PROGRAMME = "ilo-china"
-
-
-@dataclass(frozen=True)
-class Demo:
-    """One log-in: its name says that nobody stands behind it."""
-
-    role: str
-    scope: str = ""
-
-    @property
-    def email(self) -> str:
-        """An address of a domain that is kept for examples."""
-        word = {Role.STAFF: "staff", Role.FOCAL_POINT: "focal", Role.COORDINATOR: "coordinator"}
-        scope = "programme" if self.scope == OF_THE_PROGRAMME else self.scope.lower()
-        parts = [word.get(Role(self.role), "official"), scope]
-        return ".".join(part for part in parts if part) + "@example.org"
-
-
-DEMOS = (
-    Demo(Role.STAFF),
-    Demo(Role.STAFF, OF_THE_PROGRAMME),
-    Demo(Role.COORDINATOR, "KH"),
-    Demo(Role.FOCAL_POINT, "npic"),
-    Demo(Role.FOCAL_POINT, "gzittc"),
-    Demo(Role.OFFICIAL, "KH"),
-    Demo(Role.OFFICIAL, "LA"),
-    Demo(Role.OFFICIAL, "MM"),
-    Demo(Role.OFFICIAL, "CN"),
-)
 
 
 class Command(BaseCommand):

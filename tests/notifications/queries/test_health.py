@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
+from core.db import as_owner
 from notifications.models import Heartbeat
 from notifications.queries import clock
-from notifications.queries.health import Health, health
+from notifications.queries.health import Health, health, readiness
 
 BROKER = settings.CELERY_BROKER_URL
 NOBODY_THERE = "redis://127.0.0.1:1/0"
@@ -84,6 +86,23 @@ def test_without_the_database_nothing_else_is_known(db):
         found = health(broker_url=BROKER)
 
     assert found == Health("down", "ok", worker="unknown", mail_worker="unknown", beat="unknown")
+
+
+def test_pages_are_served_from_tables_of_this_version_alone(transactional_db):
+    assert readiness() == "ok"
+
+    with as_owner():
+        last = MigrationRecorder(connection).migration_qs.filter(app="core").latest("pk")
+        MigrationRecorder(connection).record_unapplied(last.app, last.name)
+        assert readiness() == "starting"
+        MigrationRecorder(connection).record_applied(last.app, last.name)
+
+    assert readiness() == "ok"
+
+
+def test_without_the_database_no_page_is_served(db):
+    with connection.execute_wrapper(_database_is_away):
+        assert readiness() == "down"
 
 
 def _database_is_away(execute, sql, params, many, context):

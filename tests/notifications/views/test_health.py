@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.test import Client
 
 from notifications.models import Heartbeat
@@ -20,7 +21,14 @@ def test_it_answers_200_and_names_each_part_when_all_is_well(db):
 
     assert (response.status_code, response.json()) == (
         200,
-        {"database": "ok", "broker": "ok", "worker": "ok", "mail_worker": "ok", "beat": "ok"},
+        {
+            "database": "ok",
+            "broker": "ok",
+            "worker": "ok",
+            "mail_worker": "ok",
+            "beat": "ok",
+            "version": settings.RELEASE,
+        },
     )
     assert "no-store" in response["Cache-Control"]
 
@@ -35,3 +43,10 @@ def test_it_answers_503_when_one_part_is_down(db):
 
 def test_it_only_answers_questions(db):
     assert Client().post("/healthz").status_code == 405
+
+
+def test_a_process_is_ready_when_its_database_has_the_tables_of_its_version(db):
+    response = Client().get("/readyz")
+
+    assert (response.status_code, response.json()) == (200, {"web": "ok"})
+    assert "no-store" in response["Cache-Control"]
