@@ -15,6 +15,7 @@ class Figure(TextChoices):
     AREAS = "areas", _("Promised and delivered")
     PROMISES = "promises", _("Promised and delivered, by how firm it is")
     WORKSHOPS = "workshops", _("Meetings in each quarter")
+    AGREEMENTS = "agreements", _("Agreements in force")
     PLACES = "places", _("Where the paired institutions are")
     PAIRINGS = "pairings", _("Pairings")
     MATRIX = "matrix", _("Institutions and their partners")

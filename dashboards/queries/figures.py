@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Sum
 from django.db.models.functions import TruncQuarter
 
+from core.db import count_each
 from core.pages import MOST, count, one_by_one
 from dashboards.facts import Counted
 from dashboards.queries import rows, tallies
@@ -92,6 +93,26 @@ class PairingRow:
     pairing: Pairing
     standing: Standing
     next_action: Action | None
+
+
+@dataclass(frozen=True)
+class InForce:
+    """How many agreements bind somebody today, and what of their ends; as far as lists count."""
+
+    number: int
+    ending: int
+    without_known_end: int
+
+
+def in_force(scope: Scope) -> InForce:
+    """Return the agreements in force on the day of the page, in one statement."""
+    signed, today = rows.signed(scope), scope.today
+    asked = {
+        "number": signed.in_force(today),
+        "ending": signed.ending(today),
+        "without_known_end": signed.without_known_end(today),
+    }
+    return InForce(**count_each(asked, up_to=MOST + 1))
 
 
 def by_quarter(scope: Scope) -> ByQuarter:

@@ -21,6 +21,7 @@ from dashboards.queries.saved_views import OwnViews
 from dashboards.queries.scope import Scope, own_country
 from dashboards.terms.saved_views import EVERYTHING
 from dashboards.views import saved_views
+from dashboards.wording import agreements as agreement_wording
 from dashboards.wording import attention as attention_wording
 from dashboards.wording import beginnings as beginning_wording
 from dashboards.wording import captions, definitions, lists, maps
@@ -136,6 +137,7 @@ def _figures(scope: Scope) -> dict[str, Any]:
         "by_quarter": figures.by_quarter(scope),
         "areas": [area for area in areas if area.promised],
         "dropped_areas": [area.name for area in areas if not area.promised],
+        "agreements": agreement_wording.lines(figures.in_force(scope), scope),
         "map": maps.draw(places.paired_places(scope)),
         "pairings": [
             (row, pairing_wording.status(row.standing)) for row in figures.pairing_rows(scope, ROWS)

@@ -30,6 +30,7 @@ from dashboards.queries import (
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
 from dashboards.views.parts import beside
+from dashboards.wording import agreements as agreement_wording
 from dashboards.wording import ahead as ahead_wording
 from dashboards.wording import captions, definitions
 from dashboards.wording import gaps as gap_wording
@@ -98,6 +99,14 @@ def _areas(scope: Scope) -> Table:
         for area in figures.areas(scope)
     ]
     return head, rows
+
+
+def _agreements(scope: Scope) -> Table:
+    rows: list[list[object]] = [
+        [each.label, each.number]
+        for each in agreement_wording.lines(figures.in_force(scope), scope)
+    ]
+    return [_("Agreements"), _("How many")], rows
 
 
 def _promises(scope: Scope) -> Table:
@@ -229,6 +238,7 @@ _TABLES: dict[Figure, Callable[[Scope], Table]] = {
     Figure.NUMBERS: _numbers,
     Figure.WORKSHOPS: _quarters,
     Figure.AREAS: _areas,
+    Figure.AGREEMENTS: _agreements,
     Figure.PROMISES: _promises,
     Figure.PLACES: _places,
     Figure.PAIRINGS: _pairings,

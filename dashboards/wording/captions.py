@@ -29,6 +29,7 @@ class Basis(StrEnum):
     AHEAD = "ahead"
     GAPS = "gaps"
     INTERESTS = "interests"
+    AGREEMENTS = "agreements"
 
 
 # What organizations are, whatever they agreed.
@@ -44,18 +45,20 @@ _DEAF = {
     Basis.DIRECTORY: ("area", *_OF_PAIRINGS, "organization"),
     Basis.AHEAD: ("area", "modality", "kind"),
     Basis.GAPS: ("area", *_OF_PAIRINGS),
+    Basis.AGREEMENTS: ("area", *_OF_PAIRINGS),
     Basis.INTERESTS: _OF_PAIRINGS,
     Basis.CONCERNS: ("modality", "kind"),
 }
 _OF_TODAY = (
     *(Basis.PAIRINGS, Basis.DIRECTORY, Basis.CONCERNS),
-    *(Basis.AHEAD, Basis.GAPS, Basis.INTERESTS),
+    *(Basis.AHEAD, Basis.GAPS, Basis.INTERESTS, Basis.AGREEMENTS),
 )
 # What each figure counts; of some each number says it for itself.
 _OF_FIGURE = {
     Figure.AREAS: Basis.PROMISES,
     Figure.PROMISES: Basis.PROMISES,
     Figure.WORKSHOPS: Basis.MEETINGS,
+    Figure.AGREEMENTS: Basis.AGREEMENTS,
     Figure.PLACES: Basis.PAIRINGS,
     Figure.PAIRINGS: Basis.PAIRINGS,
     Figure.MATRIX: Basis.PAIRINGS,

@@ -20,6 +20,7 @@ def of(figure: Figure) -> list[tuple[str, str]]:
         Figure.AREAS: promised,
         Figure.PROMISES: promised,
         Figure.WORKSHOPS: meetings,
+        Figure.AGREEMENTS: in_force,
         Figure.PLACES: places,
         Figure.PAIRINGS: quiet,
         Figure.MATRIX: in_touch,
@@ -81,6 +82,14 @@ def meetings() -> str:
         "We count every meeting that took place, for the country of each side."
         " Of some we know only the month or the year."
         " They count where all of it lies in the period."
+    )
+
+
+def in_force() -> str:
+    """Say which agreements are in force."""
+    return _(
+        "Signed, begun and not over on the day of the page."
+        " An agreement without a last day is in force until somebody says that it ends."
     )
 
 

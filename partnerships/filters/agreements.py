@@ -34,6 +34,11 @@ class AgreementFilter(DatedFilter):
         lambda agreements, today: agreements.ending(today),
         hidden=True,
     )
+    without_known_end = Only(
+        _("In force, and the last day is not known"),
+        lambda agreements, today: agreements.without_known_end(today),
+        hidden=True,
+    )
     organization = of_organization(lambda agreements, _name, value: agreements.with_party(value))
 
     def __init__(self, data: Any, queryset: AgreementQuerySet, *, today: date) -> None:

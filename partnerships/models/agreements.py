@@ -65,6 +65,10 @@ class AgreementQuerySet(ConcerningQuerySet["Agreement"]):
         ending = self.in_force(today).filter(ends_on__lte=today + ENDS_WITHIN)
         return ending.filter(renewed_by=None)
 
+    def without_known_end(self, today: date) -> Self:
+        """Return what is in force, and nobody knows until when."""
+        return self.in_force(today).filter(ends_on=None, is_open_ended=False)
+
     def with_party_in(self, country: Country) -> Self:
         """Return the agreements that bind somebody in ``country``."""
         bound = AgreementParty.objects.filter(organization__country=country)

@@ -1,9 +1,9 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from dashboards.queries.figures import areas, by_quarter, pairing_rows
+from dashboards.queries.figures import InForce, areas, by_quarter, in_force, pairing_rows
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Period, Span
 from events.enums import Modality
@@ -12,7 +12,12 @@ from partnerships.enums import CommitmentState, PairingPhase, PairingStatus
 from tests.factories import roles
 from tests.factories.events import EventFactory
 from tests.factories.network import CooperationAreaFactory
-from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    AgreementFactory,
+    CommitmentFactory,
+    PairingFactory,
+)
 
 TODAY = date(2026, 11, 22)
 pytestmark = pytest.mark.django_db
@@ -129,3 +134,17 @@ def test_pairings_come_by_urgency_with_the_action_that_is_due_first(scope):
         (late, PairingStatus.OVERDUE, first),
         (fine, PairingStatus.ON_TRACK, None),
     ]
+
+
+def test_agreements_are_in_force_from_their_first_day_until_their_last(scope):
+    for facts in (
+        {"signed": True, "ends_on": scope.today},
+        {"signed": True, "ends_on": scope.today - timedelta(days=1)},
+        {"signed": True, "starts_on": scope.today + timedelta(days=1)},
+        {"signed": True, "is_open_ended": True},
+        {"signed": True},
+        {},
+    ):
+        AgreementFactory(**facts)
+
+    assert in_force(scope) == InForce(3, ending=1, without_known_end=1)

@@ -15,7 +15,12 @@ from network.models import CooperationArea
 from tests.factories import roles
 from tests.factories.events import EventFactory, HeadCountFactory
 from tests.factories.network import CountryFactory, InterestFactory, OrganizationFactory
-from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    AgreementFactory,
+    CommitmentFactory,
+    PairingFactory,
+)
 from tests.walk import read
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +127,19 @@ def test_the_table_the_page_and_the_figure_say_the_same(signed_in):
         str(overview.head_counts.people),
         f"{overview.actions.on_time} of {overview.actions.total}",
     ]
+
+
+def test_the_page_and_the_file_say_the_same_of_agreements(signed_in):
+    client = signed_in(roles.staff())
+    AgreementFactory(signed=True)
+    AgreementFactory(signed=True, is_open_ended=True)
+    AgreementFactory()
+
+    table = _rows(client, "agreements")[1:4]
+    page = client.get(reverse("dashboards:dashboard")).context["agreements"]
+
+    assert table == [[each.label, each.number] for each in page]
+    assert [number for _label, number in table] == ["2", "0", "1"]
 
 
 def test_the_parts_are_tables_too(signed_in):

@@ -9,7 +9,7 @@ import time_machine
 from dashboards.queries import figures, numbers
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Period, Span
-from dashboards.wording import lists
+from dashboards.wording import agreements, lists
 from dashboards.wording import numbers as number_wording
 from events.enums import Modality
 from events.models import Event
@@ -28,7 +28,12 @@ from tests.factories.network import (
     OrganizationFactory,
     ProgrammeFactory,
 )
-from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    AgreementFactory,
+    CommitmentFactory,
+    PairingFactory,
+)
 
 TODAY = date(2026, 11, 22)
 pytestmark = pytest.mark.django_db
@@ -112,6 +117,11 @@ def network(laos, robots, programme):
             state=ActionState.DONE,
             closed_on=date(2026, 10, 1),
         )
+    for party in (Organization.objects.get(country=laos), OrganizationFactory()):
+        for end in (date(2026, 12, 1), date(2029, 1, 1), date(2026, 1, 1), None):
+            AgreementFactory(signed=True, parties=[party], ends_on=end)
+        AgreementFactory(signed=True, parties=[party], is_open_ended=True)
+        AgreementFactory(parties=[party], ends_on=date(2026, 12, 1))
     CommitmentFactory(
         pairing=lao,
         area=robots,
@@ -176,6 +186,16 @@ def test_what_an_area_promised_is_the_length_of_its_list(scopes, length):
         assert areas
         for area in areas:
             assert length(lists.commitments_url(scope, area.key)) == area.promised
+
+
+@pytest.mark.usefixtures("network")
+def test_every_number_of_agreements_is_the_length_of_its_list(scopes, length):
+    for scope in scopes:
+        shown = agreements.lines(figures.in_force(scope), scope)
+
+        assert len({each.number for each in shown}) > 1
+        for each in shown:
+            assert str(length(each.url)) == each.number
 
 
 def test_an_address_says_what_was_chosen_and_nothing_else(laos, robots):
