@@ -6,8 +6,10 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from network.mails import INVITATION, OWN_DATA, invitation, own_data
+from network.models.concerns import concerns_of
 from notifications import mails, wording
 from notifications.mails import Kind
+from notifications.models import MessageQuerySet
 
 
 class Reason(TextChoices):
@@ -18,7 +20,8 @@ class Reason(TextChoices):
 
 
 def register() -> None:
-    """Tell the outbox who writes the mail, and why it is sent."""
+    """Tell the outbox who writes the mail, why it is sent, and what a reader is to a record."""
+    MessageQuerySet.keys_of = staticmethod(concerns_of)
     wording.register(Reason)
     mails.register(Kind(INVITATION, _("Invitation to sign in"), invitation, may_be_off=False))
     mails.register(Kind(OWN_DATA, _("Link to one's own data"), own_data, may_be_off=False))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -13,8 +11,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -73,27 +72,36 @@ class Preference(Record):
         return f"{self.kind}: {self.choice}"
 
 
+# The key of a digest in what a reader is (``network.models.concerns``); it has no other.
+TOGETHER = 9
+
+
 class MessageQuerySet(models.QuerySet["Message"]):
     """Questions to the outbox."""
 
+    # What the wall asks of each row, and of which rows it asks the whole rule.
+    shown_to: ClassVar = "concerns"
+    asked_by_rule: ClassVar = f"concerns[1] = {TOGETHER}"
+    # What a reader is to records is known above, and told when the site starts.
+    keys_of: ClassVar[Callable[[User | AnonymousUser], list[int]]]
+
     def visible_to(self, user: User | AnonymousUser) -> MessageQuerySet:
-        """Return the messages about records that ``user`` may see, to those who may read any.
+        """Return the messages about records that concern ``user``.
 
         A digest is seen by those who may see all its items.
         """
-        if not user.has_perm("notifications.view_outbox"):
-            return self.none()
-        itself = reduce(or_, (_is_seen(kind, user) for kind in _kinds()), Q(pk__in=[]))
+        seen = Q(concerns__overlap=type(self).keys_of(user))
+        is_record = ~Q(concerns__0=TOGETHER)
         items = Message.objects.filter(digest__isnull=False)
-        digests = leads_to(items, "digest") & leads_nowhere(items.exclude(itself), "digest")
-        return self.filter(itself | digests)
+        whole = leads_to(items, "digest") & leads_nowhere(items.exclude(seen & is_record), "digest")
+        return self.filter(seen, is_record | whole)
 
     def to(self, recipient: Recipient) -> MessageQuerySet:
         """Return the messages to one person."""
         return self.filter(recipient=recipient)
 
     def with_details(self) -> MessageQuerySet:
-        """Fetch whom the messages go to, in which digest, and what they are about."""
+        """Fetch whom the messages go to, in which digest if it is seen, and what they are about."""
         return self.select_related("recipient", "digest").prefetch_related("about")
 
     def due(self, now: datetime) -> MessageQuerySet:
@@ -148,21 +156,12 @@ def _chosen() -> models.QuerySet[Preference]:
     return Preference.objects.filter(recipient=OuterRef("recipient"), kind=OuterRef("kind"))
 
 
-def _kinds() -> models.QuerySet[ContentType]:
-    """Return what messages are about; in the order of the index, so that one look tells of each."""
-    about = Message.objects.filter(about_type=OuterRef("pk")).order_by("about_id").values("pk")
-    return ContentType.objects.alias(about=Subquery(about[:1])).filter(about__isnull=False)
+def of_mail(column: str, field: models.Field[Any, Any]) -> Func:
+    """Return what the mail says in which a message goes; of one that goes alone nothing.
 
-
-def _is_seen(kind: ContentType, user: User | AnonymousUser) -> Q:
-    """Return whether a message is about a record of ``kind`` that ``user`` may see.
-
-    Each message is looked at by itself; without a rule nobody sees it.
+    Who sees the message is told it without seeing the mail, which may hold what they may not see.
     """
-    records: Any = kind.model_class()._default_manager  # type: ignore[union-attr]
-    ruled = hasattr(records, "visible_to")
-    seen: models.QuerySet[Any] = records.visible_to(user) if ruled else records.none()
-    return Q(about_type=kind) & leads_to(seen, "pk", to="about_id")
+    return Func(F("digest_id"), function=f"message_mail_{column}", output_field=field)
 
 
 class Message(Record):
@@ -204,6 +203,10 @@ class Message(Record):
     )
     state = models.CharField(
         _("state"), max_length=16, choices=MessageState, default=MessageState.PENDING
+    )
+    # The database keeps it, as the record says that it is about (decision 0067).
+    concerns = ArrayField(
+        models.BigIntegerField(), verbose_name=_("whom it concerns"), default=list, editable=False
     )
     digest = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="items"
@@ -283,6 +286,7 @@ class Message(Record):
                 condition=Q(state=MessageState.UNCONFIRMED),
             ),
             models.Index(fields=["-created_at"], name="message_newest"),
+            GinIndex(fields=["concerns"], name="message_concerns", fastupdate=False),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from network.queries import wall
 from tests import walls
-from tests.factories import events, network, partnerships
+from tests.factories import events, network, notifications, partnerships
 from tests.test_untold import said
 from tests.walk import OPEN, OTHERS, VIEWS, address, client_of, of_kind, read, staged
 
@@ -33,6 +33,7 @@ def stage(django_db_setup, django_db_blocker):
 def name_strangers(stage):
     """Let rows that they may see name people whom they may not see otherwise."""
     event, pairing = of_kind("Event", stage.theirs), of_kind("Pairing", stage.theirs)
+    put_in_one_mail(pairing, of_kind("Pairing", stage.others))
     stranger = network.PersonFactory(works_at=of_kind("Organization", stage.others))
     for person in (stranger, network.PersonFactory()):
         events.ParticipationFactory(event=event, person=person, name="")
@@ -40,6 +41,14 @@ def name_strangers(stage):
         events.PresentationFactory(event=event, person=person)
         partnerships.ActionFactory(pairing=pairing, person=person)
         partnerships.ProgressUpdateFactory(pairing=pairing, author=person)
+
+
+def put_in_one_mail(*records):
+    """Let a digest hold what they may see and what they may not; its words tell of both."""
+    words = {"subject": f"{OTHERS} subject", "body": f"{OTHERS} text", "sent": True}
+    digest = notifications.MessageFactory(kind="notifications.digest", **words)
+    for record in records:
+        notifications.MessageFactory(about=record, digest=digest, sent=True)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from events.queries.concerns import (
     ON_WORK_PLANS,
 )
 from events.queries.known_people import ON_PEOPLE
+from events.queries.messages import on_messages
 from partnerships.queries.first_days import ON_DUE_ITEMS
 from partnerships.queries.kept import ON_COMMITMENTS, ON_PAIRINGS, ON_UPDATES
 
@@ -25,4 +26,5 @@ KEPT = (
     ON_WORK_PLANS,
     ON_ORGANIZATIONS,
     ON_PEOPLE,
+    on_messages(),
 )

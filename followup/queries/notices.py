@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField
 from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
@@ -13,7 +15,7 @@ from events.enums import CALLED_OFF, UPCOMING, EventState
 from events.models import Event, MeetingAccess
 from followup.queries.readers import Concerned, Reader
 from notifications.enums import HELD, MessageState
-from notifications.models import Message, MessageQuerySet, Recipient
+from notifications.models import Message, MessageQuerySet, Recipient, of_mail
 
 INVITATION = "events.invitation"
 CHANGE = "events.change"
@@ -26,7 +28,6 @@ KINDS = (INVITATION, CHANGE, MEETING_LINK, REMINDER, CANCELLATION)
 NOTIFIED = (MessageState.SENT, MessageState.BOUNCED, MessageState.UNCONFIRMED)
 # The words of a mail are long, and no rule asks for them.
 _LONG = ("subject", "body", "last_error")
-_WORDS = (*_LONG, *(f"digest__{name}" for name in _LONG))
 
 
 @dataclass(frozen=True)
@@ -227,7 +228,8 @@ def _mails(events: Collection[int]) -> MessageQuerySet:
     about = ContentType.objects.get_for_model(Event)
     found = Message.objects.filter(about_type=about, about_id__in=events, kind__in=KINDS)
     in_turn = found.order_by(Coalesce("sent_at", "updated_at"), "pk")
-    return in_turn.select_related("recipient", "digest", "author").defer(*_WORDS)
+    in_what = in_turn.annotate(state_of_mail=of_mail("state", CharField()))
+    return in_what.select_related("recipient", "author").defer(*_LONG)
 
 
 def _has_arrived(message: Message) -> bool:
@@ -237,10 +239,10 @@ def _has_arrived(message: Message) -> bool:
     return message.state in NOTIFIED or may_have or is_unconfirmed
 
 
-def _state_of_digest(message: Message) -> str:
+def _state_of_digest(message: Any) -> str:
     """Return how the mail stands that a message goes in; empty if it goes alone."""
-    is_inside = message.state == MessageState.IN_DIGEST and message.digest is not None
-    return message.digest.state if is_inside and message.digest else ""
+    is_inside = message.state == MessageState.IN_DIGEST
+    return str(message.state_of_mail or "") if is_inside else ""
 
 
 def _dated(message: Message, known: LastNotice | None) -> Message:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.models import ModelT_co, ScopedQuerySet
 from network.models.memberships import UserScope, scope_of
+from notifications.models import TOGETHER as WHAT_GOES_TOGETHER
 
 KINDS = 16
 
@@ -38,6 +39,12 @@ class Concern(IntEnum):
     MEMBERS = 6
     COORDINATORS = 7
     LIMITED_STAFF = 8
+    # Who may see a digest is asked of all that goes in it; everybody has its key.
+    TOGETHER = WHAT_GOES_TOGETHER
+    # Of messages, which not even the staff of the network sees without a record.
+    STAFF = 10
+    # Who coordinates a country, beside those who read what concerns it.
+    COORDINATED = 11
 
     def key(self, of: str = "0") -> str:
         """Return the key as SQL, of the record whose own key is ``of``."""
@@ -107,6 +114,9 @@ def concerns_of(user: User | AnonymousUser) -> list[int]:
         return []
     scope = scope_of(user)
     own = places_of(scope) + led_by(user) + Concern.GUEST.keys([user.pk])
+    own += Concern.TOGETHER.keys() + Concern.COORDINATED.keys(scope.coordinated)
+    if scope.is_staff:
+        own += Concern.STAFF.keys()
     if scope.programmes:
         own += Concern.LIMITED_STAFF.keys()
     if scope.coordinated:

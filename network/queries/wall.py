@@ -50,7 +50,6 @@ BEFORE = {
     "network.Membership": "roles are read to say who reads, and who answers for a side",
     "network.Account": "a user is named wherever somebody acted; they are read to sign in",
     "dashboards.Tally": "sums of a country without a name; each is asked by the key of its reader",
-    "notifications.Message": "its rule asks each message by itself; docs/decisions says what waits",
 }
 
 
@@ -103,6 +102,15 @@ class Walled:
         return getattr(rows, "shown_to", "")
 
     @property
+    def asked_by_rule(self) -> str:
+        """The condition of the rows of which the list says who may see them at most.
+
+        These are few, and their rule is asked as well: a digest is seen by who sees all its items.
+        """
+        rows: Any = self.model._default_manager.all()
+        return getattr(rows, "asked_by_rule", "")
+
+    @property
     def policy(self) -> str:
         """The condition of a row, asked of it alone or of the record to which it belongs.
 
@@ -111,9 +119,13 @@ class Walled:
         if self.whole:
             of = self.whole.related_model._meta.db_table
             return f"(SELECT true FROM {of} WHERE {of}.id = {self.table}.{self.whole.column})"
+        asked = f"wall.is_seen_{self.table}({self.table}.id)"
         if not self.says:
-            return f"wall.is_seen_{self.table}({self.table}.id)"
-        return f"{self.table}.{self.says} && wall.concerns()"
+            return asked
+        listed = f"{self.table}.{self.says} && wall.concerns()"
+        if not self.asked_by_rule:
+            return listed
+        return f"{listed} AND CASE WHEN {self.asked_by_rule} THEN {asked} ELSE true END"
 
 
 def walled() -> list[Walled]:
@@ -183,7 +195,7 @@ def statements() -> Iterator[str]:
     yield from map(_said, _SAID.items())
     tables = walled()
     for one in tables:
-        if not (one.whole or one.says):
+        if not (one.whole or one.says) or one.asked_by_rule:
             yield _asks(one)
     for one in tables:
         yield f"ALTER TABLE {one.table} ENABLE ROW LEVEL SECURITY"

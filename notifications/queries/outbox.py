@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Func, Q, TextField, Value, Window
+from django.db.models import CharField, Count, DateTimeField, F, Func, Q, TextField, Value, Window
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, RowNumber
 
 from accounts.models import User
 from core.pages import count
 from notifications.enums import HELD, LEFT, RESENDABLE, UNSENT, MessageState
-from notifications.models import Message, MessageQuerySet
+from notifications.models import Message, MessageQuerySet, of_mail
 
 AHEAD = timedelta(days=14)
 _MOST_CAUSES = 10
@@ -46,9 +46,10 @@ def coming(messages: MessageQuerySet, *, now: datetime) -> MessageQuerySet:
 
     What goes with others goes when their mail does; what its reader has turned off does not go.
     """
-    goes_at = Coalesce("digest__due_at", "due_at")
+    goes_at = Coalesce(of_mail("due_at", DateTimeField()), "due_at")
+    waiting = messages.wanted().filter(state__in={*UNSENT, *HELD})
     return (
-        messages.wanted().filter(_coming(now)).annotate(goes_at=goes_at).order_by("goes_at", "pk")
+        waiting.annotate(goes_at=goes_at).filter(goes_at__lt=now + AHEAD).order_by("goes_at", "pk")
     )
 
 
@@ -119,16 +120,11 @@ def visible_digests(messages: Iterable[Message], *, reader: User) -> set[int]:
 _WENT = Q(state__in=LEFT)
 
 
-def _coming(now: datetime) -> Q:
-    last = now + AHEAD
-    alone = Q(digest=None, due_at__lt=last)
-    return Q(state__in={*UNSENT, *HELD}) & (alone | Q(digest__due_at__lt=last))
-
-
 def _repeatable(messages: MessageQuerySet, now: datetime) -> MessageQuerySet:
     """Return what did not arrive and is of use; what went in a mail that failed goes with it."""
     found = messages.filter(state__in=(MessageState.FAILED, MessageState.BOUNCED))
-    found = found.exclude(digest__state__in=RESENDABLE)
+    mail = Coalesce(of_mail("state", CharField()), Value(""))
+    found = found.alias(mail=mail).exclude(mail__in=RESENDABLE)
     return found.filter(Q(not_after=None) | Q(not_after__gt=now))
 
 

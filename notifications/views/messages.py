@@ -78,12 +78,16 @@ def everything(request: SignedInRequest) -> HttpResponseBase:
 def detail(request: SignedInRequest, message: Message) -> HttpResponse:
     """Show one message: the text as sent, to whom, when, why and how it went."""
     items = Message.objects.visible_to(request.user).filter(digest=message)
+    visible_digests = outbox.visible_digests([message], reader=request.user)
+    is_whole = message.digest_id is None or message.digest_id in visible_digests
     context = {
         "message": message,
         "record_url": _url_of(message.about),
         "items": items.with_details().order_by("due_at", "pk"),
-        "visible_digests": outbox.visible_digests([message], reader=request.user),
-        "can_go_now": message.can_go_now(timezone.now()),
+        "visible_digests": visible_digests,
+        # What goes with others that the reader may not see is not theirs to send or to stop.
+        "is_whole": is_whole,
+        "can_go_now": is_whole and message.can_go_now(timezone.now()),
         "has_text": bool(message.body) and message.state in (*LEFT, MessageState.UNCONFIRMED),
         "days_kept": settings.KEEP_MAILS_DAYS,
         "is_old": message.due_at < timezone.now() - timedelta(days=settings.KEEP_MAILS_DAYS),
@@ -225,10 +229,14 @@ def _mail_folder() -> str:
 
 def _visible_record(request: SignedInRequest, label: str, pk: int) -> Model:
     try:
-        manager: Any = apps.get_model(label)._default_manager
+        model = apps.get_model(label)
+        manager: Any = model._default_manager
         visible = manager.visible_to(request.user)
     except (LookupError, ValueError, AttributeError) as error:
         raise Http404(label) from error
+    if model is Message:
+        # Nothing is sent about a message; its own page is for who may open the outbox.
+        raise Http404(label)
     record: Model = get_object_or_404(visible, pk=pk)
     return record
 

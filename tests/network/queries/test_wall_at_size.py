@@ -8,11 +8,12 @@ from core.wall import reading_as
 from events.models import Event, EventPairing, Participation
 from network.models import Organization, Person, Position
 from network.queries import wall
-from notifications.models import Recipient
+from notifications.models import Message, Recipient
 from partnerships.models import Commitment, Pairing, PairingParty
 from tests import copies, databases, walls
 from tests.factories.events import EventFactory, EventPairingFactory, ParticipationFactory
 from tests.factories.network import OrganizationFactory, PersonFactory
+from tests.factories.notifications import MessageFactory
 from tests.factories.partnerships import CommitmentFactory, PairingFactory
 from tests.factories.roles import focal_point, official
 
@@ -21,7 +22,7 @@ pytestmark = [
     pytest.mark.usefixtures("busy_elsewhere"),
     walls.needed,
 ]
-READ = (Pairing, Commitment, Event, Person, Position)
+READ = (Pairing, Commitment, Event, Person, Position, Message)
 MANY = 1_000
 # In this order; a column is a text, or the number of the row that was written for another table.
 STRANGERS = {
@@ -35,6 +36,7 @@ STRANGERS = {
     Event: {},
     EventPairing: {"event_id": Event, "pairing_id": Pairing},
     Participation: {"event_id": Event, "person_id": Person},
+    Message: {"key": "'stranger ' || n", "recipient_id": Recipient, "about_id": Pairing},
 }
 
 
@@ -45,6 +47,7 @@ def world():
     CommitmentFactory(pairing=pairing)
     EventPairingFactory(event=event, pairing=pairing)
     ParticipationFactory(event=event, person=PersonFactory(works_at=partner), name="")
+    MessageFactory(about=pairing)
     return college
 
 

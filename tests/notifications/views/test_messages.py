@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from notifications.enums import MessageState
+from tests import walls
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.notifications import MessageFactory, RecipientFactory
 from tests.factories.partnerships import ActionFactory, PairingFactory
@@ -66,6 +68,24 @@ def test_a_mail_is_seen_only_by_who_sees_all_that_it_carries(db, signed_in, stat
         assert far.text not in page.content.decode()
     assert own.get_absolute_url() in pages[first].content.decode()
     assert set(signed_in(staff()).get(page_of(both)).context["items"]) == {ours, theirs}
+
+
+@walls.needed
+def test_of_a_hidden_mail_one_is_told_when_it_goes_and_is_offered_nothing(db, signed_in):
+    (cambodia, near), (_laos, far) = in_two_countries()
+    goes_at = NOW + timedelta(hours=20)
+    _both, [ours, _theirs] = a_digest(near, far, of_items=MessageState.IN_DIGEST, due_at=goes_at)
+    client, staffs = signed_in(coordinator(cambodia)), signed_in(staff())
+
+    with time_machine.travel(NOW):
+        days = client.get(INDEX).context["days"]
+        page, of_staff = (each.get(page_of(ours)).content.decode() for each in (client, staffs))
+
+    assert [(message, message.goes_at) for _day, found in days for message in found] == [
+        (ours, goes_at)
+    ]
+    assert ("/send-now/" in page, "/cancel/" in page) == (False, False)
+    assert ("/send-now/" in of_staff, "/cancel/" in of_staff) == (True, True)
 
 
 def test_everything_is_listed_the_latest_first(db, signed_in):

@@ -63,6 +63,12 @@ def test_records_that_nobody_may_see_have_no_messages(db, signed_in, label):
     assert signed_in(staff()).get(url).status_code == 404
 
 
+def test_a_message_has_no_messages_of_its_own(db, signed_in):
+    message = a_message()
+
+    assert signed_in(staff()).get(about(message, "notifications.message")).status_code == 404
+
+
 def test_the_part_costs_as_many_queries_for_three_messages_as_for_one(db, signed_in):
     action = ActionFactory()
     url = about(action, "partnerships.action")
