@@ -22,6 +22,9 @@ class Kept:
     ``facts`` returns a statement without a condition: of each row its key, and what the columns
     should be. ``rules`` say which changes make ``name_anew`` ask them again, and of which rows;
     ``functions`` are those that some rules call instead, where less than that is enough.
+
+    ``is_aside`` says that nothing else depends on these columns: when they alone are written the
+    triggers of the table, which are many on some, are not called.
     """
 
     name: str
@@ -30,6 +33,7 @@ class Kept:
     facts: Callable[[], str]
     rules: tuple[triggers.Rule, ...]
     functions: str = ""
+    is_aside: bool = False
 
     @property
     def table(self) -> str:
@@ -40,11 +44,12 @@ class Kept:
         """Return the SQL that makes the functions and triggers."""
         types = {each.column: each.db_type(connection) for each in self.model._meta.concrete_fields}
         said = ", ".join(f"{name} {types[name]}" for name in ("id", *self.columns))
+        keep = self._keep(f"{self.name}_said(ids) AS said ({said})")
         named = {
             "name": self.name,
             "table": self.table,
             "facts": f"{self.facts()} WHERE {self.table}.id = ANY (ids)",
-            "keep": self._keep(f"{self.name}_said(ids) AS said ({said})"),
+            "keep": triggers.aside(self.table, keep) if self.is_aside else f"{keep};",
         }
         return triggers.install(self.name, _ANEW % named + self.functions, self.rules)
 
@@ -122,7 +127,7 @@ BEGIN
     IF cardinality(ids) > 0 THEN
         {triggers.anew_for_many("cardinality(ids)")}
         PERFORM FROM %(table)s WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
-        %(keep)s;
+        %(keep)s
     END IF;
 END $$;
 """
