@@ -7,10 +7,12 @@ The facts are said once, as a question. Triggers ask it again of the rows that a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.db.backends.utils import CursorWrapper
 
 from core import tables, triggers
 
@@ -63,22 +65,23 @@ class Kept:
     def rebuild(self) -> int:
         """Keep what the facts say now; return how many rows said something else."""
         said = f"WITH said (id, {', '.join(self.columns)}) AS MATERIALIZED ({self.facts()})"
-        with connection.cursor() as cursor:
+        with _looking_up() as cursor:
             cursor.execute(f"{said} {self._keep('said')}")
             return int(cursor.rowcount)
 
     def differences(self) -> Iterator[str]:
         """Yield what a row says of itself and the facts do not."""
         stands, said = self._named("stands"), self._named("said")
-        with connection.cursor() as cursor:
+        with _looking_up() as cursor:
             cursor.execute(
                 f"WITH said (id, {', '.join(self.columns)}) AS ({self.facts()})"
                 f" SELECT said.id, {stands}, {said} FROM said JOIN {self.table} AS stands"
                 f" ON stands.id = said.id WHERE ROW({stands}) IS DISTINCT FROM ROW({said})"
                 " ORDER BY said.id"
             )
-            for key, *values in cursor.fetchall():
-                yield from self._told(key, values)
+            found = cursor.fetchall()
+        for key, *values in found:
+            yield from self._told(key, values)
 
     def _told(self, key: int, values: list[Any]) -> Iterator[str]:
         half = len(self.columns)
@@ -105,6 +108,19 @@ class Kept:
 
     def _named(self, of: str) -> str:
         return ", ".join(f"{of}.{name}" for name in self.columns)
+
+
+@contextmanager
+def _looking_up() -> Iterator[CursorWrapper]:
+    """Ask of all rows as of one: each fact is a look into an index.
+
+    Where few have written very much PostgreSQL expects that of everybody, and would read a whole
+    table for each row.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
+        yield cursor
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL jit TO DEFAULT")
 
 
 # Each fact is a look into an index, whatever the database believes of tables that grow just now.

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 
 from events.queries.kept import KEPT
+from events.queries.known_people import ON_PEOPLE
 from partnerships.models import Pairing
 from partnerships.queries.kept import ON_PAIRINGS, ON_SIDES
-from tests.factories.partnerships import PairingFactory
+from tests.factories.partnerships import PairingFactory, ProgressUpdateFactory
 
 pytestmark = pytest.mark.django_db
 NO_COUNTRIES = "SELECT partnerships_pairing.id, ARRAY[]::bigint[] FROM partnerships_pairing"
@@ -53,6 +54,26 @@ def test_no_trigger_needs_to_know_what_is_kept_aside_but_who_keeps_it():
         }
         assert {name: columns for name, columns in told.items() if columns} == {}
     assert aside == [ON_PAIRINGS]
+
+
+def read_in_whole():
+    """Return how many updates this transaction has read without an index."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT seq_tup_read FROM pg_stat_xact_user_tables"
+            " WHERE relname = 'partnerships_progressupdate'"
+        )
+        return cursor.fetchone()[0]
+
+
+def test_no_table_is_read_for_each_row_though_few_have_written_very_much():
+    first = ProgressUpdateFactory()
+    ProgressUpdateFactory.create_batch(5, author=first.author)
+    before = read_in_whole()
+
+    assert list(ON_PEOPLE.differences()) == []
+    assert ON_PEOPLE.rebuild() == 0
+    assert read_in_whole() == before
 
 
 def test_where_nobody_has_made_the_columns_yet_nothing_is_kept():
