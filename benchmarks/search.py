@@ -165,11 +165,16 @@ def _recall(kind: str, asked: list[tuple[str, str]]) -> Recall:
 
 def milliseconds() -> float:
     """Return the milliseconds of processor that this process and its database have had."""
+    return milliseconds_of_the_database() + time.process_time() * 1000
+
+
+def milliseconds_of_the_database() -> float:
+    """Return those that the process of the database behind this connection has had."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         (pid,) = cursor.fetchone()
     theirs = Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[0]
-    return int(theirs) / 1e6 + time.process_time() * 1000
+    return int(theirs) / 1e6
 
 
 def _noting(asked: list[str]) -> Any:

@@ -7,10 +7,12 @@ The facts are said once, as a question. Triggers ask it again of the rows that a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.db.backends.utils import CursorWrapper
 
 from core import tables, triggers
 
@@ -22,6 +24,9 @@ class Kept:
     ``facts`` returns a statement without a condition: of each row its key, and what the columns
     should be. ``rules`` say which changes make ``name_anew`` ask them again, and of which rows;
     ``functions`` are those that some rules call instead, where less than that is enough.
+
+    ``is_aside`` says that nothing else depends on these columns: when they alone are written the
+    triggers of the table, which are many on some, are not called.
     """
 
     name: str
@@ -30,6 +35,7 @@ class Kept:
     facts: Callable[[], str]
     rules: tuple[triggers.Rule, ...]
     functions: str = ""
+    is_aside: bool = False
 
     @property
     def table(self) -> str:
@@ -40,11 +46,12 @@ class Kept:
         """Return the SQL that makes the functions and triggers."""
         types = {each.column: each.db_type(connection) for each in self.model._meta.concrete_fields}
         said = ", ".join(f"{name} {types[name]}" for name in ("id", *self.columns))
+        keep = self._keep(f"{self.name}_said(ids) AS said ({said})")
         named = {
             "name": self.name,
             "table": self.table,
             "facts": f"{self.facts()} WHERE {self.table}.id = ANY (ids)",
-            "keep": self._keep(f"{self.name}_said(ids) AS said ({said})"),
+            "keep": triggers.aside(self.table, keep) if self.is_aside else f"{keep};",
         }
         return triggers.install(self.name, _ANEW % named + self.functions, self.rules)
 
@@ -58,22 +65,23 @@ class Kept:
     def rebuild(self) -> int:
         """Keep what the facts say now; return how many rows said something else."""
         said = f"WITH said (id, {', '.join(self.columns)}) AS MATERIALIZED ({self.facts()})"
-        with connection.cursor() as cursor:
+        with _looking_up() as cursor:
             cursor.execute(f"{said} {self._keep('said')}")
             return int(cursor.rowcount)
 
     def differences(self) -> Iterator[str]:
         """Yield what a row says of itself and the facts do not."""
         stands, said = self._named("stands"), self._named("said")
-        with connection.cursor() as cursor:
+        with _looking_up() as cursor:
             cursor.execute(
                 f"WITH said (id, {', '.join(self.columns)}) AS ({self.facts()})"
                 f" SELECT said.id, {stands}, {said} FROM said JOIN {self.table} AS stands"
                 f" ON stands.id = said.id WHERE ROW({stands}) IS DISTINCT FROM ROW({said})"
                 " ORDER BY said.id"
             )
-            for key, *values in cursor.fetchall():
-                yield from self._told(key, values)
+            found = cursor.fetchall()
+        for key, *values in found:
+            yield from self._told(key, values)
 
     def _told(self, key: int, values: list[Any]) -> Iterator[str]:
         half = len(self.columns)
@@ -102,6 +110,19 @@ class Kept:
         return ", ".join(f"{of}.{name}" for name in self.columns)
 
 
+@contextmanager
+def _looking_up() -> Iterator[CursorWrapper]:
+    """Ask of all rows as of one: each fact is a look into an index.
+
+    Where few have written very much PostgreSQL expects that of everybody, and would read a whole
+    table for each row.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
+        yield cursor
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL jit TO DEFAULT")
+
+
 # Each fact is a look into an index, whatever the database believes of tables that grow just now.
 #
 # Whoever changes facts of a row holds it while they are read anew: of two at once the second sees
@@ -122,7 +143,7 @@ BEGIN
     IF cardinality(ids) > 0 THEN
         {triggers.anew_for_many("cardinality(ids)")}
         PERFORM FROM %(table)s WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
-        %(keep)s;
+        %(keep)s
     END IF;
 END $$;
 """

@@ -74,6 +74,18 @@ def made(name: str, table: str, does: Mapping[str, str], *, rights: str = "") ->
     )
 
 
+# The table of which columns are written on which no trigger depends.
+_ASIDE = "kept.aside"
+
+
+def aside(table: str, statement: str) -> str:
+    """Return how a function runs a ``statement`` of which no trigger of ``table`` needs to know."""
+    return (
+        f"PERFORM set_config('{_ASIDE}', '{table}', true);\n        {statement};\n"
+        f"        PERFORM set_config('{_ASIDE}', '', true);"
+    )
+
+
 PLANS_ARE_KEPT = "SET plan_cache_mode = force_generic_plan"
 # It holds until the end of the function, whose plans are kept else.
 _PLAN_ANEW = "SET LOCAL plan_cache_mode = force_custom_plan"
@@ -82,6 +94,18 @@ _PLAN_ANEW = "SET LOCAL plan_cache_mode = force_custom_plan"
 def anew_for_many(how_many: str) -> str:
     """Return what makes a function plan anew the statements that name one of its variables."""
     return f"IF {how_many} > {FEW} THEN\n    {_PLAN_ANEW};\nEND IF;"
+
+
+def if_changed(columns: Iterable[str], does: str) -> str:
+    """Return how a trigger ``does`` something only if an update changed one of ``columns``.
+
+    A full join compares no row with all others, however many it was planned for.
+    """
+    one, other = (", ".join(f"{of}.{name}" for name in columns) for of in ("o", "n"))
+    return (
+        "IF EXISTS (SELECT FROM old_rows o FULL JOIN new_rows n ON n.id = o.id"
+        f" WHERE ROW({one}) IS DISTINCT FROM ROW({other})) THEN\n{does}\nEND IF;"
+    )
 
 
 def by_number(way: str, statements: Iterable[str]) -> str:
@@ -112,6 +136,11 @@ def _table(name: str, table: str, rules: list[Rule]) -> str:
     """Return the SQL of one table: a function for its rules, a trigger for each way to write."""
     ways = [way for way in _REFERENCING if any(way in rule.ways for rule in rules)]
     does = {way: by_number(way, _calls(rules, way)) for way in ways}
+    updated = [rule.columns for rule in rules if "update" in rule.ways]
+    if updated and all(updated):
+        # Mostly it concerns none of the rules, which is asked once.
+        columns = dict.fromkeys(name for each in updated for name in each)
+        does["update"] = if_changed(columns, does["update"])
     return made(name, table, does, rights=f"{AS_OWNER} SET enable_seqscan = off SET jit = off")
 
 
@@ -142,8 +171,10 @@ def _updated(rule: Rule) -> str:
 
 def _trigger(name: str, table: str, way: str) -> str:
     trigger, function = f"{name}_{way}", f"{name}_{table}"
+    called = f"WHEN (current_setting('{_ASIDE}', true) IS DISTINCT FROM '{table}') "
     return (
         f"DROP TRIGGER IF EXISTS {trigger} ON {table};\n"
         f"CREATE TRIGGER {trigger} AFTER {way.upper()} ON {table}"
-        f" REFERENCING {_REFERENCING[way]} FOR EACH STATEMENT EXECUTE FUNCTION {function}();"
+        f" REFERENCING {_REFERENCING[way]} FOR EACH STATEMENT {called if way == 'update' else ''}"
+        f"EXECUTE FUNCTION {function}();"
     )

@@ -290,11 +290,4 @@ def _installed(table: str, does: Mapping[str, str]) -> str:
 def _branch(on: tuple[str, ...], way: str, statements: list[str]) -> str:
     """Run the statements for rows that are written in that way, if that concerns the count."""
     does = triggers.by_number(way, statements)
-    if way == "update":
-        one, other = (", ".join(f"{of}.{name}" for name in on) for of in ("o", "n"))
-        # A full join compares no row with all others, however many it was planned for.
-        does = (
-            "IF EXISTS (SELECT FROM old_rows o FULL JOIN new_rows n ON n.id = o.id"
-            f" WHERE ROW({one}) IS DISTINCT FROM ROW({other})) THEN\n{does}\nEND IF;"
-        )
-    return does
+    return triggers.if_changed(on, does) if way == "update" else does

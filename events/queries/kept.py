@@ -12,13 +12,14 @@ from events.queries.concerns import (
 from events.queries.known_people import ON_PEOPLE
 from events.queries.messages import on_messages
 from partnerships.queries.first_days import ON_DUE_ITEMS
-from partnerships.queries.kept import ON_COMMITMENTS, ON_PAIRINGS, ON_UPDATES
+from partnerships.queries.kept import ON_COMMITMENTS, ON_PAIRINGS, ON_SIDES, ON_UPDATES
 
 # In the order in which one needs what another says.
 KEPT = (
     *ON_DUE_ITEMS,
     ON_UPDATES,
     ON_PAIRINGS,
+    ON_SIDES,
     ON_COMMITMENTS,
     ON_EVENTS,
     ON_AGREEMENTS,

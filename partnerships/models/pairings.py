@@ -161,10 +161,11 @@ def _is_quiet(silence: Any, rhythm: Any) -> Any:
 
 
 # What the database keeps on the row itself: no history, it follows from facts that have theirs.
-KEPT = ("first_due_on", "last_update_at", "needs_help", "countries", "sides", "concerns")
+KEPT_OF_STATUS = ("first_due_on", "last_update_at", "needs_help")
+KEPT_OF_SIDES = ("countries", "sides", "concerns")
 
 
-@tracked(without=("search_text", *KEPT))
+@tracked(without=("search_text", *KEPT_OF_STATUS, *KEPT_OF_SIDES))
 class Pairing(PagedRecord):
     """Two or more organizations as peers; no side owns it."""
 

@@ -8,16 +8,15 @@ is done.
 from __future__ import annotations
 
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Subquery
-from django.db.models.expressions import RawSQL
 
 from core import triggers
 from core.db import written_out
 from core.kept import Kept
-from core.models import leads_to
+from core.models import leads_nowhere, leads_to
 from core.triggers import WAYS, Rule
 from network.models.concerns import Concern, keys, looked_up, of_organization
 from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
-from partnerships.models.pairings import KEPT
+from partnerships.models.pairings import KEPT_OF_SIDES, KEPT_OF_STATUS
 from partnerships.models.updates import KEPT_CALL
 
 _SIDES = (
@@ -46,23 +45,28 @@ _OF_HOUSES = (
 
 
 def _facts() -> str:
-    """Return the question for the key of each pairing with what its facts say.
+    """Return the question for the key of each pairing with what its status needs.
 
-    Each is a look into an index, however long the history is and however much others call for help.
+    Each is a look into an index, however long the history is and however much others call for help,
+    and whatever the database believes of small tables: what corrects an update is looked up.
     """
     mine = {"pairing": OuterRef("pk")}
     open_ones = Action.objects.open().filter(**mine, due_on__isnull=False)
-    current = ProgressUpdate.objects.current().filter(**mine)
+    current = leads_nowhere(ProgressUpdate.objects.all(), "supersedes")
+    newest = ProgressUpdate.objects.filter(current, **mine).order_by("-submitted_at")
     facts = Pairing.objects.order_by().values_list(
         "pk",
         Subquery(open_ones.order_by("due_on").values("due_on")[:1]),
-        Subquery(current.order_by("-submitted_at").values("submitted_at")[:1]),
+        Subquery(newest.values("submitted_at")[:1]),
         ExpressionWrapper(leads_to(ProgressUpdate.objects.calls(), "pairing"), BooleanField()),
-        RawSQL(_COUNTRIES, []),  # noqa: S611 - nothing in it is somebody's
-        RawSQL(_ORGANIZATIONS, []),  # noqa: S611 - likewise
-        RawSQL(_CONCERNS, []),  # noqa: S611 - likewise
     )
     return written_out(facts)
+
+
+def _facts_of_sides() -> str:
+    """Return the question for the key of each pairing with what follows from its sides."""
+    said = ", ".join(("partnerships_pairing.id", _COUNTRIES, _ORGANIZATIONS, _CONCERNS))
+    return f"SELECT {said} FROM partnerships_pairing"  # noqa: S608 - of our own
 
 
 def _facts_of_updates() -> str:
@@ -78,8 +82,16 @@ def _verified() -> str:
     return written_out(Commitment.objects.order_by().values_list("pk", verified))
 
 
-def _of_pairings(table: str, *columns: str, found: str = "SELECT pairing_id FROM changed") -> Rule:
-    return Rule(table, "kept_anew", (found,), columns)
+_PAIRINGS = ("SELECT pairing_id FROM changed",)
+
+
+def _itself(table: str, function: str, *columns: str) -> Rule:
+    """Return the rule that what is kept is asked again when ``columns`` of the row are written.
+
+    Whoever saves a row writes what was kept when they read it.
+    """
+    own = ("SELECT id FROM changed WHERE pg_trigger_depth() = 1",)
+    return Rule(table, function, own, columns, ways=("insert", "update"))
 
 
 # What is written for the first time ends calls that stand; a correction may take that back.
@@ -158,26 +170,36 @@ ON_UPDATES = Kept(
 ON_PAIRINGS = Kept(
     "kept",
     Pairing,
-    KEPT,
+    KEPT_OF_STATUS,
     _facts,
     (
-        _of_pairings("partnerships_action", "pairing_id", "state", "due_on"),
-        _of_pairings(
-            "partnerships_progressupdate",
-            *("pairing_id", "submitted_at", "supersedes_id", *KEPT_CALL),
-        ),
-        # Whoever saves a pairing writes what was kept when they read it.
+        Rule("partnerships_action", "kept_anew", _PAIRINGS, ("pairing_id", "state", "due_on")),
         Rule(
-            "partnerships_pairing",
+            "partnerships_progressupdate",
             "kept_anew",
-            ("SELECT id FROM changed WHERE pg_trigger_depth() = 1",),
-            ("phase", "programme_id", *KEPT),
-            ways=("insert", "update"),
+            _PAIRINGS,
+            ("pairing_id", "submitted_at", "supersedes_id", *KEPT_CALL),
         ),
-        _of_pairings("partnerships_pairingparty", "pairing_id", "organization_id"),
+        _itself("partnerships_pairing", "kept_anew", *KEPT_OF_STATUS),
+    ),
+    is_aside=True,
+)
+ON_SIDES = Kept(
+    "paired",
+    Pairing,
+    KEPT_OF_SIDES,
+    _facts_of_sides,
+    (
+        _itself("partnerships_pairing", "paired_anew", "programme_id", *KEPT_OF_SIDES),
+        Rule(
+            "partnerships_pairingparty",
+            "paired_anew",
+            _PAIRINGS,
+            ("pairing_id", "organization_id"),
+        ),
         Rule(
             "network_organization",
-            "kept_anew",
+            "paired_anew",
             (_OF_HOUSES,),
             ("country_id", "parent_id"),
             ways=("update",),
@@ -204,13 +226,6 @@ ON_COMMITMENTS = Kept(
             (_VERIFIED,),
             ("commitment_id", "answer", "verified_at", "supersedes_id"),
         ),
-        # As of pairings.
-        Rule(
-            "partnerships_commitment",
-            "verified_anew",
-            ("SELECT id FROM changed WHERE pg_trigger_depth() = 1",),
-            ("is_verified",),
-            ways=("insert", "update"),
-        ),
+        _itself("partnerships_commitment", "verified_anew", "is_verified"),
     ),
 )

@@ -20,7 +20,7 @@ from network.models import Membership, Person
 from partnerships.enums import ActionState, Answer, CommitmentState, PairingPhase
 from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 from partnerships.operations import pairings
-from partnerships.queries.kept import ON_COMMITMENTS, ON_PAIRINGS, ON_UPDATES
+from partnerships.queries.kept import ON_COMMITMENTS, ON_PAIRINGS, ON_SIDES, ON_UPDATES
 from tests.factories.accounts import UserFactory
 from tests.factories.network import CooperationAreaFactory, PersonFactory
 from tests.factories.partnerships import (
@@ -38,7 +38,7 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 def test_the_database_has_what_is_declared():
     function = r"REPLACE FUNCTION (\w+)\([^)]*\).*?AS \$\$(.*?)\$\$;"
-    for kept in (ON_PAIRINGS, ON_UPDATES):
+    for kept in (ON_PAIRINGS, ON_SIDES, ON_UPDATES):
         declared = dict(re.findall(function, kept.install(), re.DOTALL))
         with connection.cursor() as cursor:
             cursor.execute(
@@ -164,7 +164,7 @@ def test_after_any_history_each_row_says_what_the_facts_say(db, history):
             PersonFactory()
         for step, number in history:
             STEPS[step](number)
-        kept = (ON_UPDATES, ON_PAIRINGS, ON_COMMITMENTS)
+        kept = (ON_UPDATES, ON_PAIRINGS, ON_SIDES, ON_COMMITMENTS)
         found = [each for one in kept for each in one.differences()]
         transaction.set_rollback(True)
 
