@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from core import formats
-from dashboards.enums import ConcernKind
-from dashboards.queries.attention import Attention, Concern
+from dashboards.enums import ConcernKind, Whose
+from dashboards.queries.attention import Concern, Concerns, Listed
 from dashboards.queries.scope import Scope
-from dashboards.wording import captions
+from dashboards.wording import captions, lists
 from dashboards.wording.captions import Basis
 from events.wording import times
 from followup.queries.due_items import day_of
 from network.models import scope_of
 from partnerships.enums import PairingStatus
-from partnerships.models import Pairing
+from partnerships.models import Agreement, Comment, Pairing
 from partnerships.wording.pairings import last_contact
 
 # What a line has room for of a long text.
@@ -32,7 +34,11 @@ _LONGEST = 120
 
 @dataclass(frozen=True)
 class ShownConcern:
-    """A concern as a line: a link, a tag under it, and whose it is."""
+    """A concern as a line: a link, a tag under it, and whose it is.
+
+    What the reader can deal with has the ``act`` that does, where that is on another page than
+    what it is about; the rest says ``who`` can.
+    """
 
     tone: str
     icon: str
@@ -41,6 +47,9 @@ class ShownConcern:
     url: str
     pairing: str = ""
     pairing_url: str = ""
+    act: str = ""
+    act_url: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,18 +60,21 @@ class Group:
     more: tuple[ShownConcern, ...]
 
 
-def total(attention: Attention) -> str:
+def total(listed: Listed) -> str:
     """Return how many there are; of many only that there are more."""
-    number = formats.number(attention.total)
-    return _("%(number)s+") % {"number": number} if attention.is_more else number
+    number = formats.number(listed.total)
+    return _("%(number)s+") % {"number": number} if listed.is_more else number
 
 
-def lede(user: User) -> str:
-    """Say in which order they stand, and to who can only ask that others deal with them."""
-    reader, order = scope_of(user), _("The most urgent comes first.")
+def lede(user: User, whose: Whose) -> str:
+    """Say in which order they stand, and what can be done about what only others can deal with."""
+    order = _("The most urgent comes first.")
+    if whose == Whose.OWN:
+        return order
+    reader, asks = scope_of(user), _("You may ask about them.")
     if reader.works_for_ilo or reader.organizations:
         return order
-    return f"{order} {_('Others deal with these points. You may ask about them.')}"
+    return f"{order} {asks}"
 
 
 def limits(scope: Scope) -> str:
@@ -80,12 +92,70 @@ def groups(concerns: Iterable[Concern], *, today: date) -> list[Group]:
     held: dict[str, list[ShownConcern]] = {}
     for line in lines(concerns, today=today):
         held.setdefault(line.pairing_url or line.url, []).append(line)
-    return [Group(first, tuple(more)) for first, *more in held.values()]
+    return [
+        Group(first, tuple(replace(each, pairing="") for each in more))
+        for first, *more in held.values()
+    ]
 
 
-def lines(concerns: Iterable[Concern], *, today: date) -> list[ShownConcern]:
-    """Return each concern as it is shown."""
-    return [_line(concern, today) for concern in concerns]
+def lines(
+    concerns: Iterable[Concern], *, today: date, whose: Whose = Whose.OWN
+) -> list[ShownConcern]:
+    """Return each concern as it is shown, with the act or with who can deal with it."""
+    return [_for(whose, concern, _line(concern, today)) for concern in concerns]
+
+
+def _for(whose: Whose, concern: Concern, shown: ShownConcern) -> ShownConcern:
+    if whose == Whose.OTHERS:
+        return replace(shown, who=_("Waits for: %(who)s") % {"who": _who(concern)})
+    act, url = _act(concern)
+    return replace(shown, act=act, act_url=url)
+
+
+def _who(concern: Concern) -> str:
+    """Return who can deal with it: the organization that promised, or what people are."""
+    named = {ConcernKind.OVERDUE_ACTION: "organization", ConcernKind.LATE_COMMITMENT: "promised_by"}
+    house = getattr(concern.record, named.get(concern.kind, ""), None)
+    return str(house or _WHO[concern.kind])
+
+
+def _act(concern: Concern) -> tuple[str, str]:
+    """Return what to do about it, and where; nothing where its own page offers that."""
+    if concern.kind not in _ACTS:
+        return "", ""
+    words, url = _ACTS[concern.kind]
+    return str(words), url(concern.record)
+
+
+def _answer_url(question: Comment) -> str:
+    return reverse("partnerships:comment-answer", args=[question.pk])
+
+
+def _update_url(pairing: int, about: dict[str, int | None]) -> str:
+    return _with(
+        reverse("partnerships:update-write", args=[pairing]),
+        **{name: key for name, key in about.items() if key},
+    )
+
+
+def _with(url: str, **chosen: int) -> str:
+    return f"{url}?{urlencode(chosen)}" if chosen else url
+
+
+def _next_agreement_url(agreement: Agreement) -> str:
+    held = {"pairing": agreement.pairing_id} if agreement.pairing_id else {}
+    return _with(reverse("partnerships:agreement-add"), **held)
+
+
+def parts(
+    both: dict[Whose, Concerns], scope: Scope, shown: Whose
+) -> list[tuple[str, str, str, bool]]:
+    """Return both lists: where each is, its name, how many it has, and whether it is ``shown``."""
+    names = {Whose.OWN: _("For you"), Whose.OTHERS: _("For others")}
+    return [
+        (lists.attention_url(scope, whose), names[whose], total(held.first(0)), whose == shown)
+        for whose, held in both.items()
+    ]
 
 
 def _line(concern: Concern, today: date) -> ShownConcern:
@@ -99,7 +169,7 @@ def _line(concern: Concern, today: date) -> ShownConcern:
 
 
 def _url(concern: Concern) -> str:
-    """Return where to deal with it."""
+    """Return the page of what it is about."""
     if concern.kind == ConcernKind.UNDELIVERED_MESSAGES:
         return reverse("notifications:message-needing-attention")
     holder = concern.record.pairing if concern.kind == ConcernKind.REFERRAL else concern.record
@@ -205,6 +275,44 @@ _OF_A_PAIRING = (
     ConcernKind.UNVERIFIED_UPDATE,
     ConcernKind.LATE_COMMITMENT,
 )
+_UPDATE = gettext_lazy("Write an update")
+_ACTS: dict[ConcernKind, tuple[Any, Callable[[Any], str]]] = {
+    ConcernKind.BLOCKED: (
+        gettext_lazy("Answer"),
+        lambda call: _update_url(
+            call.pairing_id, {"action": call.action_id, "commitment": call.commitment_id}
+        ),
+    ),
+    ConcernKind.OPEN_QUESTION: (gettext_lazy("Answer"), _answer_url),
+    ConcernKind.OVERDUE_ACTION: (
+        _UPDATE,
+        lambda action: _update_url(action.pairing_id, {"action": action.pk}),
+    ),
+    ConcernKind.LATE_COMMITMENT: (
+        _UPDATE,
+        lambda agreed: _update_url(agreed.pairing_id, {"commitment": agreed.pk}),
+    ),
+    ConcernKind.QUIET_PAIRING: (_UPDATE, lambda pairing: _update_url(pairing.pk, {})),
+    ConcernKind.ENDING_AGREEMENT: (
+        gettext_lazy("Write down the next one"),
+        _next_agreement_url,
+    ),
+}
+_BOTH = gettext_lazy("the focal points and the ILO")
+# Who can deal with each kind, where no organization is named.
+_WHO = {
+    ConcernKind.BLOCKED: _BOTH,
+    ConcernKind.UNDELIVERED_MESSAGES: gettext_lazy("the ILO"),
+    ConcernKind.OPEN_QUESTION: _BOTH,
+    ConcernKind.OVERDUE_ACTION: gettext_lazy("the focal points"),
+    ConcernKind.REPORT_DUE: gettext_lazy("who runs the meeting"),
+    ConcernKind.STAND_INS: gettext_lazy("who runs the meeting"),
+    ConcernKind.ENDING_AGREEMENT: gettext_lazy("the parties and the ILO"),
+    ConcernKind.REFERRAL: gettext_lazy("the ILO"),
+    ConcernKind.UNVERIFIED_UPDATE: _BOTH,
+    ConcernKind.LATE_COMMITMENT: gettext_lazy("the focal points"),
+    ConcernKind.QUIET_PAIRING: gettext_lazy("the focal points"),
+}
 _QUIET = PairingStatus.QUIET
 # The colour, the shape, and what says the title and the detail.
 _LINES: dict[ConcernKind, tuple[str, str, Callable[[Concern, date], tuple[str, str]]]] = {

@@ -7,6 +7,7 @@ from tests.factories import roles
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import (
     ActionFactory,
+    CommentFactory,
     CommitmentFactory,
     PairingFactory,
     ProgressUpdateFactory,
@@ -97,6 +98,38 @@ def test_everything_that_needs_attention_is_read_page_by_page(signed_in):
     assert [line.title for line in second.context["concerns"]] == [
         f"Action {number}" for number in range(25, 30)
     ]
+
+
+def test_an_official_reads_what_others_must_do_and_that_nothing_is_theirs(signed_in):
+    house = OrganizationFactory(country=CountryFactory(cambodia=True))
+    ActionFactory(pairing=PairingFactory(parties=[house]), text="Send it", due_on="2026-01-01")
+    client = signed_in(roles.official(house.country))
+
+    own = client.get(reverse("dashboards:attention"))
+    others = client.get(reverse("dashboards:attention-of-others"))
+    page = " ".join(client.get(reverse("dashboards:dashboard")).content.decode().split())
+
+    assert "Nothing waits for you." in own.content.decode()
+    assert own.context["page_obj"].paginator.count == 0
+    assert [line.title for line in others.context["concerns"]] == ["Send it"]
+    assert "Waits for: the focal points" in others.content.decode()
+    assert "row-act" not in others.content.decode()
+    assert "Nothing waits for you." in page
+    assert "1 point waits for others" in page
+
+
+def test_staff_find_what_others_must_do_below_and_the_act_beside_what_is_theirs(signed_in):
+    staff, pairing = roles.staff(), PairingFactory()
+    asked = CommentFactory(pairing=pairing, submitted_by=staff)
+    action = ActionFactory(pairing=pairing, due_on="2026-01-01")
+    url = reverse("partnerships:update-write", args=[pairing.pk])
+
+    page = " ".join(signed_in(staff).get(HOME).content.decode().split())
+
+    own, others = page.split("What others must do (1)")
+    assert f"{url}?action={action.pk}" in own
+    assert asked.get_absolute_url() not in own
+    assert asked.get_absolute_url() in others
 
 
 def test_a_page_that_does_not_exist_is_the_last_one(signed_in):
