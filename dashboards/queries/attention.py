@@ -136,6 +136,12 @@ def concerns(scope: Scope) -> dict[Whose, Concerns]:
     return {whose: _counted(waiting[whose], found, whose) for whose in Whose}
 
 
+def calls_for_help(scope: Scope) -> list[Concern]:
+    """Return the first calls for help that the reader can answer."""
+    calls = _blocked(scope, Whose.OWN)[:OTHERS_SHOWN]
+    return [Concern(ConcernKind.BLOCKED, call) for call in calls]
+
+
 def waiting_rows(scope: Scope, whose: Whose | None = None) -> Waiting:
     """Return the rows of each kind in the scope, to be narrowed or counted.
 

@@ -60,6 +60,7 @@ def _list(request: SignedInRequest, whose: Whose) -> HttpResponse:
         context |= {
             "page_obj": page,
             "is_more": both[whose].is_more,
+            "is_quiet": not any(map(len, both.values())),
             "most": attention_queries.MOST,
             "parts": attention_wording.parts(both, scope, whose),
             "concerns": attention_wording.lines(page.object_list, today=scope.today, whose=whose),
@@ -88,8 +89,10 @@ def _staff(request: SignedInRequest) -> dict[str, Any]:
 
 def _focal_point(request: SignedInRequest) -> dict[str, Any]:
     today = timezone.localdate()
+    calls = attention_queries.calls_for_help(Scope(request.user, today))
     return {
         "today": today,
+        "calls": attention_wording.lines(calls, today=today),
         "waiting": waiting.of_user(request.user, today=today),
         "pairings": home_queries.pairings(request.user, today=today),
         "own": home_queries.own_organization(request.user),

@@ -53,6 +53,27 @@ def test_a_focal_point_without_a_pairing_is_told_what_to_do(signed_in):
     assert "Your institution has no pairing yet." in response.content.decode()
 
 
+def test_a_focal_point_finds_a_call_for_help_of_the_partner_first_until_it_is_resolved(signed_in):
+    pairing = PairingFactory()
+    side = pairing.parties.first().organization
+    action = ActionFactory(pairing=pairing, text="Send the plan", due_on="2026-01-01")
+    call = ProgressUpdateFactory(pairing=pairing, action=action, answer="blocked")
+    ProgressUpdateFactory(answer="blocked")
+    reader = roles.focal_point(side)
+
+    page = signed_in(reader).get(HOME)
+    call.verified_by, call.verified_at = reader, "2026-11-21T08:00Z"
+    call.save()
+
+    assert [line.url for line in page.context["calls"]] == [call.get_absolute_url()]
+    shown = page.content.decode()
+    assert shown.index("Blocked: somebody needs help") < shown.index("needs your answer")
+    assert len(signed_in(reader).get(HOME).context["calls"]) == 1
+    action.state = "done"
+    action.save()
+    assert signed_in(reader).get(HOME).context["calls"] == []
+
+
 def test_officials_go_to_their_dashboard(signed_in):
     response = signed_in(roles.official()).get(HOME)
 
