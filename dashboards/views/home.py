@@ -63,7 +63,12 @@ def _list(request: SignedInRequest, whose: Whose) -> HttpResponse:
             "is_quiet": not any(map(len, both.values())),
             "most": attention_queries.MOST,
             "parts": attention_wording.parts(both, scope, whose),
-            "concerns": attention_wording.lines(page.object_list, today=scope.today, whose=whose),
+            "concerns": attention_wording.lines(
+                page.object_list,
+                today=scope.today,
+                whose=whose,
+                asks=attention_wording.only_asks(request.user),
+            ),
             "limits": attention_wording.limits(scope),
             "in_short": scope_wording.of_today(scope),
         }

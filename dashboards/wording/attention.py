@@ -28,6 +28,8 @@ from partnerships.enums import PairingStatus
 from partnerships.models import Agreement, Comment, Pairing
 from partnerships.wording.pairings import last_contact
 
+# What to do about a record, and where.
+Act = tuple[Any, Callable[[Any], str]]
 # What a line has room for of a long text.
 _LONGEST = 120
 
@@ -69,12 +71,15 @@ def total(listed: Listed) -> str:
 def lede(user: User, whose: Whose) -> str:
     """Say in which order they stand, and what can be done about what only others can deal with."""
     order = _("The most urgent comes first.")
-    if whose == Whose.OWN:
+    if whose == Whose.OWN or not only_asks(user):
         return order
-    reader, asks = scope_of(user), _("You may ask about them.")
-    if reader.works_for_ilo or reader.organizations:
-        return order
-    return f"{order} {asks}"
+    return f"{order} {_('You may ask about them.')}"
+
+
+def only_asks(user: User) -> bool:
+    """Say whether all that ``user`` can do about what waits is to ask: officials see what is so."""
+    reader = scope_of(user)
+    return not (reader.works_for_ilo or reader.organizations)
 
 
 def limits(scope: Scope) -> str:
@@ -99,32 +104,32 @@ def groups(concerns: Iterable[Concern], *, today: date) -> list[Group]:
 
 
 def lines(
-    concerns: Iterable[Concern], *, today: date, whose: Whose = Whose.OWN
+    concerns: Iterable[Concern], *, today: date, whose: Whose = Whose.OWN, asks: bool = False
 ) -> list[ShownConcern]:
-    """Return each concern as it is shown, with the act or with who can deal with it."""
-    return [_for(whose, concern, _line(concern, today)) for concern in concerns]
+    """Return each concern as it is shown, with the act; of others with who, to be asked about."""
+    shown = ((concern, _line(concern, today)) for concern in concerns)
+    if whose == Whose.OWN:
+        return [_with_act(line, _ACTS.get(concern.kind), concern) for concern, line in shown]
+    questions = _QUESTIONS if asks else {}
+    return [
+        _with_act(replace(line, who=_who(concern)), questions.get(concern.kind), concern)
+        for concern, line in shown
+    ]
 
 
-def _for(whose: Whose, concern: Concern, shown: ShownConcern) -> ShownConcern:
-    if whose == Whose.OTHERS:
-        return replace(shown, who=_("Waits for: %(who)s") % {"who": _who(concern)})
-    act, url = _act(concern)
-    return replace(shown, act=act, act_url=url)
+def _with_act(line: ShownConcern, act: Act | None, concern: Concern) -> ShownConcern:
+    """Add what to do about it, and where; nothing where its own page offers that."""
+    if act is None:
+        return line
+    words, url = act
+    return replace(line, act=str(words), act_url=url(concern.record))
 
 
 def _who(concern: Concern) -> str:
-    """Return who can deal with it: the organization that promised, or what people are."""
+    """Say who can deal with it: the organization that promised, or what people are."""
     named = {ConcernKind.OVERDUE_ACTION: "organization", ConcernKind.LATE_COMMITMENT: "promised_by"}
     house = getattr(concern.record, named.get(concern.kind, ""), None)
-    return str(house or _WHO[concern.kind])
-
-
-def _act(concern: Concern) -> tuple[str, str]:
-    """Return what to do about it, and where; nothing where its own page offers that."""
-    if concern.kind not in _ACTS:
-        return "", ""
-    words, url = _ACTS[concern.kind]
-    return str(words), url(concern.record)
+    return _("Waits for: %(who)s") % {"who": house or _WHO[concern.kind]}
 
 
 def _answer_url(question: Comment) -> str:
@@ -136,6 +141,10 @@ def _update_url(pairing: int, about: dict[str, int | None]) -> str:
         reverse("partnerships:update-write", args=[pairing]),
         **{name: key for name, key in about.items() if key},
     )
+
+
+def _question_url(pairing: int, **about: int) -> str:
+    return _with(reverse("partnerships:comment-add", args=[pairing]), **about)
 
 
 def _with(url: str, **chosen: int) -> str:
@@ -276,7 +285,7 @@ _OF_A_PAIRING = (
     ConcernKind.LATE_COMMITMENT,
 )
 _UPDATE = gettext_lazy("Write an update")
-_ACTS: dict[ConcernKind, tuple[Any, Callable[[Any], str]]] = {
+_ACTS: dict[ConcernKind, Act] = {
     ConcernKind.BLOCKED: (
         gettext_lazy("Answer"),
         lambda call: _update_url(
@@ -297,6 +306,21 @@ _ACTS: dict[ConcernKind, tuple[Any, Callable[[Any], str]]] = {
         gettext_lazy("Write down the next one"),
         _next_agreement_url,
     ),
+}
+_ASK = gettext_lazy("Ask or comment")
+_QUESTIONS: dict[ConcernKind, Act] = {
+    ConcernKind.BLOCKED: (_ASK, lambda call: _question_url(call.pairing_id, update=call.pk)),
+    ConcernKind.OVERDUE_ACTION: (_ASK, lambda action: _question_url(action.pairing_id)),
+    ConcernKind.REFERRAL: (_ASK, lambda hint: _question_url(hint.pairing_id)),
+    ConcernKind.UNVERIFIED_UPDATE: (
+        _ASK,
+        lambda update: _question_url(update.pairing_id, update=update.pk),
+    ),
+    ConcernKind.LATE_COMMITMENT: (
+        _ASK,
+        lambda agreed: _question_url(agreed.pairing_id, commitment=agreed.pk),
+    ),
+    ConcernKind.QUIET_PAIRING: (_ASK, lambda pairing: _question_url(pairing.pk)),
 }
 _BOTH = gettext_lazy("the focal points and the ILO")
 # Who can deal with each kind, where no organization is named.

@@ -123,7 +123,8 @@ def test_everything_that_needs_attention_is_read_page_by_page(signed_in):
 
 def test_an_official_reads_what_others_must_do_and_that_nothing_is_theirs(signed_in):
     house = OrganizationFactory(country=CountryFactory(cambodia=True))
-    ActionFactory(pairing=PairingFactory(parties=[house]), text="Send it", due_on="2026-01-01")
+    pairing = PairingFactory(parties=[house])
+    ActionFactory(pairing=pairing, text="Send it", due_on="2026-01-01")
     client = signed_in(roles.official(house.country))
 
     own = client.get(reverse("dashboards:attention"))
@@ -134,7 +135,8 @@ def test_an_official_reads_what_others_must_do_and_that_nothing_is_theirs(signed
     assert own.context["page_obj"].paginator.count == 0
     assert [line.title for line in others.context["concerns"]] == ["Send it"]
     assert "Waits for: the focal points" in others.content.decode()
-    assert "row-act" not in others.content.decode()
+    ask = reverse("partnerships:comment-add", args=[pairing.pk])
+    assert f'class="row-act no-print" href="{ask}"' in others.content.decode()
     assert "Nothing waits for you." in page
     assert "1 point waits for others" in page
 

@@ -7,7 +7,15 @@ import pytest
 from dashboards.enums import Whose
 from dashboards.queries.attention import attention, concerns
 from dashboards.queries.scope import Scope
-from dashboards.wording.attention import ShownConcern, groups, lede, lines, parts, total
+from dashboards.wording.attention import (
+    ShownConcern,
+    groups,
+    lede,
+    lines,
+    only_asks,
+    parts,
+    total,
+)
 from events.enums import EventState
 from tests.factories import roles
 from tests.factories.events import EventFactory, ParticipationFactory
@@ -195,6 +203,34 @@ def test_what_others_must_do_says_who_and_offers_no_act(pairing):
         f"Waits for: {house}",
     ]
     assert {(line.act, line.act_url) for line in shown} == {("", "")}
+
+
+def test_who_can_only_ask_asks_about_each_point_where_it_stands(pairing):
+    house = pairing.parties.first().organization
+    official = roles.official(house.country)
+    action = ActionFactory(pairing=pairing, due_on=date(2026, 11, 21))
+    call = ProgressUpdateFactory(pairing=pairing, answer="blocked", action=action)
+    ActionFactory(pairing=pairing, due_on=date(2026, 11, 21))
+    AnswerReferralFactory(pairing=pairing, person=PersonFactory())
+    update = ProgressUpdateFactory(pairing=pairing)
+    late = CommitmentFactory(pairing=pairing, ends_on=date(2026, 11, 1))
+    quiet = PairingFactory(parties=[house], last_met_on=date(2021, 12, 21))
+    CommentFactory(pairing=pairing, submitted_by=official)
+    waiting = concerns(Scope(official, TODAY))[Whose.OTHERS][:]
+
+    shown = lines(waiting, today=TODAY, whose=Whose.OTHERS, asks=only_asks(official))
+
+    ask = f"/pairings/{pairing.pk}/comments/add/"
+    assert [line.act_url for line in shown] == [
+        f"{ask}?update={call.pk}",
+        "",
+        ask,
+        ask,
+        f"{ask}?update={update.pk}",
+        f"{ask}?commitment={late.pk}",
+        f"/pairings/{quiet.pk}/comments/add/",
+    ]
+    assert official.has_perm("partnerships.add_comment", pairing)
 
 
 def test_each_act_leads_to_the_form_about_it(pairing):
