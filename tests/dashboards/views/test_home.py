@@ -69,7 +69,7 @@ def test_a_focal_point_finds_a_call_for_help_of_the_partner_first_until_it_is_re
     shown = page.content.decode()
     assert shown.index("Blocked: somebody needs help") < shown.index("needs your answer")
     assert len(signed_in(reader).get(HOME).context["calls"]) == 1
-    action.state = "done"
+    action.state, action.closed_on = "done", "2026-11-22"
     action.save()
     assert signed_in(reader).get(HOME).context["calls"] == []
 
