@@ -34,6 +34,7 @@ from partnerships.models import (
     Pairing,
     ProgressUpdate,
 )
+from partnerships.models.comments import CommentQuerySet
 from partnerships.models.pairings import PairingQuerySet
 from partnerships.models.updates import ProgressUpdateQuerySet
 
@@ -130,7 +131,7 @@ def concerns(scope: Scope) -> dict[Whose, Concerns]:
     """
     waiting = {whose: waiting_rows(scope, whose) for whose in Whose}
     found = count_each(
-        {(whose, kind): each for whose in Whose for kind, each in waiting[whose].items()},
+        {_key(whose, kind): each for whose in Whose for kind, each in waiting[whose].items()},
         up_to=MOST + 1,
     )
     return {whose: _counted(waiting[whose], found, whose) for whose in Whose}
@@ -151,12 +152,14 @@ def waiting_rows(scope: Scope, whose: Whose | None = None) -> Waiting:
     return {kind: rows_of(scope, whose) for kind, rows_of in _ROWS.items()}
 
 
-def _counted(
-    waiting: Waiting, found: dict[tuple[Whose, ConcernKind], int], whose: Whose
-) -> Concerns:
-    counts = {kind: min(found[whose, kind], MOST) for kind in waiting}
-    is_more = any(found[whose, kind] > MOST for kind in waiting)
-    return Concerns(waiting, counts, is_more)
+def _key(whose: Whose, kind: ConcernKind) -> str:
+    return f"{whose} {kind}"
+
+
+def _counted(waiting: Waiting, found: dict[str, int], whose: Whose) -> Concerns:
+    all_of = {kind: found[_key(whose, kind)] for kind in waiting}
+    counts = {kind: min(number, MOST) for kind, number in all_of.items()}
+    return Concerns(waiting, counts, is_more=counts != all_of)
 
 
 def _parts(
@@ -239,7 +242,8 @@ def _undelivered_messages(scope: Scope, whose: Whose | None) -> QuerySet[Message
 
 def _open_questions(scope: Scope, whose: Whose | None) -> QuerySet[Comment]:
     """Return the questions that wait; who asked cannot answer, and an official sees their own."""
-    asked_by_reader, questions = Q(submitted_by=scope.user), _seen(Comment, scope, None)
+    asked_by_reader = Q(submitted_by=scope.user)
+    questions: CommentQuerySet = _seen(Comment, scope, None)
     if not _writes(scope):
         questions = questions.filter(asked_by_reader)
     if whose == Whose.OWN:
