@@ -96,6 +96,13 @@ class ConcernKind(StrEnum):
     QUIET_PAIRING = "quiet_pairing"
 
 
+class Whose(StrEnum):
+    """Who can deal with what needs attention: the reader, or others alone."""
+
+    OWN = "own"
+    OTHERS = "others"
+
+
 class SearchKind(TextChoices):
     """What the search over everything looks for, in the order in which it is shown."""
 

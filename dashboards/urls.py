@@ -8,6 +8,7 @@ app_name = "dashboards"
 urlpatterns = [
     path("", home.home, name="home"),
     path("attention/", home.concerns, name="attention"),
+    path("attention/others/", home.concerns_of_others, name="attention-of-others"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/ahead/", parts.ahead, name="ahead"),
     path("dashboard/gaps/", parts.gaps, name="gaps"),

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import rules
-from django.db.models import prefetch_related_objects
 
 from accounts.models import User
-from network.models import Organization, scope_of
-from network.models.concerns import Concern
+from network.models.concerns import answered_by, in_care_of, overseen_by
 from network.rules import is_focal_point, is_member, is_project_staff, works_for_ilo
 from partnerships.enums import DRAFT_AGREEMENTS
 from partnerships.models import (
@@ -41,39 +37,21 @@ Bound = (
 
 
 @rules.predicate
-def coordinates_side(user: User, record: Bound | None) -> bool:
-    """A side of the record is in a country that the user coordinates."""
-    return _has_side_in(scope_of(user).coordinated, record)
+def cares_for_it(user: User, record: Bound | None) -> bool:
+    """The record is of a country that the user coordinates, or of a programme of theirs."""
+    return _concerns_any(in_care_of(user), record)
 
 
 @rules.predicate
 def oversees_side(user: User, record: Bound | None) -> bool:
     """A side of the record is in a country of whose ministry the user is an official."""
-    return _has_side_in(scope_of(user).overseen, record)
-
-
-@rules.predicate
-def is_of_programme(user: User, record: Bound | None) -> bool:
-    """The record, or the pairing that it is of, is of a programme to which the user is limited."""
-    programmes = scope_of(user).programmes
-    if record is None or not programmes:
-        return False
-    pairing = record if isinstance(record, Pairing) else record.pairing
-    if pairing is None and isinstance(record, Agreement | Designation):
-        kind: Any = type(record)
-        under = kind.objects.concerning_any(Concern.PROGRAMME.keys(programmes))
-        return bool(under.holds(record))
-    holders = (record if isinstance(record, WorkPlan) else None, pairing)
-    return any(each.programme_id in programmes for each in holders if each)
+    return _concerns_any(overseen_by(user), record)
 
 
 @rules.predicate
 def answers_for_side(user: User, record: Bound | None) -> bool:
     """The user answers for a side of the record, or for the house that it is part of."""
-    own = scope_of(user).organizations
-    if record is None or not own:
-        return False
-    return any(side.pk in own or side.parent_id in own for side in _sides(record))
+    return _concerns_any(answered_by(user), record)
 
 
 @rules.predicate
@@ -94,28 +72,24 @@ def is_being_drafted(_user: User, agreement: Agreement | None) -> bool:
     return agreement is not None and agreement.state in DRAFT_AGREEMENTS
 
 
-leads = is_project_staff | coordinates_side | is_of_programme
+# Each says whom it concerns; the others are of a pairing, which does.
+_CONCERNING = (Pairing, Agreement, Designation, WorkPlan)
+leads = is_project_staff | cares_for_it
 works_in = leads | answers_for_side
 
 
-def _has_side_in(countries: frozenset[int], record: Bound | None) -> bool:
-    if record is None or not countries:
-        return False
-    return any(side.country_id in countries for side in _sides(record))
+def _concerns_any(keys: list[int], record: Bound | None) -> bool:
+    """Say whether the record, or the pairing that it is of, has one of ``keys``.
 
-
-def _sides(record: Bound) -> list[Organization]:
-    """Return the parties of an agreement or of the pairing that the record is of.
-
-    A title has who gives and who holds it; the work plan of the whole network has no side.
+    What the database keeps on it: the querysets ask the same, as ``worked_in_by``.
     """
-    if isinstance(record, Designation):
-        return [record.conferred_by, record.conferred_on]
-    whole = record if isinstance(record, Pairing | Agreement) else record.pairing
-    if whole is None:
-        return []
-    prefetch_related_objects([whole], "parties__organization")
-    return [party.organization for party in whole.parties.all()]
+    if record is None or not keys:
+        return False
+    whole = record if isinstance(record, _CONCERNING) else record.pairing
+    if not whole.concerns:
+        # Of what has just been written nobody has read it yet.
+        whole.refresh_from_db(fields=["concerns"])
+    return not set(whole.concerns).isdisjoint(keys)
 
 
 rules.add_perm("partnerships.view_pairing", is_member)

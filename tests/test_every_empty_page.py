@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 LISTS = [
     "dashboards:home",
     "dashboards:attention",
+    "dashboards:attention-of-others",
     "dashboards:dashboard",
     "partnerships:pairing-index",
     "partnerships:commitment-index",

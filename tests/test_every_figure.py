@@ -81,8 +81,10 @@ def compare(client, asked):
     assert any("first day" in note for note in shown[3].notes) == bool(moved)
     assert [each.value for each in shown[:2]] == [str(pairings), str(people.workshops)]
     assert page.context["head_counts"] == people
-    waiting = client.get(page.context["attention_url"]).context["page_obj"].paginator
-    assert waiting.count == page.context["attention"].total, asked
+    attention = page.context["attention"]
+    for url, listed in (("attention_url", attention.own), ("others_url", attention.others)):
+        waiting = client.get(page.context[url]).context["page_obj"].paginator
+        assert waiting.count == listed.total, asked
     promised = {area.key: area.promised for area in page.context["areas"]}
     kept = {
         key: [state for state in states if state != "dropped"] for key, states in agreed.items()

@@ -1,4 +1,4 @@
-"""What needs somebody's attention, the most urgent first.
+"""What needs somebody's attention, the most urgent first: the reader's, or only that of others.
 
 A network of any size costs the same: one statement counts every kind, none further than ``MOST``,
 and what is shown is fetched by a slice of each kind that has a place in it.
@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
+from accounts.models import User
 from core.db import count_each
 from core.models import leads_nowhere, leads_to
-from dashboards.enums import ConcernKind
+from dashboards.enums import ConcernKind, Whose
 from dashboards.queries import rows
 from dashboards.queries.scope import Scope
 from events.models import Event
 from followup.queries import replies
 from network.models import scope_of
+from network.models.concerns import has_all_seen, in_care_of, worked_on_by
 from notifications.models import Message
 from notifications.queries import outbox
 from partnerships.enums import PairingStatus
@@ -32,9 +34,15 @@ from partnerships.models import (
     Pairing,
     ProgressUpdate,
 )
+from partnerships.models.comments import CommentQuerySet
+from partnerships.models.pairings import PairingQuerySet
 from partnerships.models.updates import ProgressUpdateQuerySet
 
-SHOWN = 8
+RowsT = TypeVar("RowsT", bound="QuerySet[Any]")
+Waiting = dict[ConcernKind, QuerySet[Any]]
+# By which keys of a reader it is their own to act.
+Acts = Callable[[User], list[int]]
+SHOWN, OTHERS_SHOWN = 8, 3
 MOST = 1_000
 
 
@@ -51,7 +59,7 @@ class Concern:
 
 
 @dataclass(frozen=True)
-class Attention:
+class Listed:
     """The concerns that are shown, and how many there are in all, or at least."""
 
     concerns: tuple[Concern, ...]
@@ -65,10 +73,18 @@ class Attention:
 
 
 @dataclass(frozen=True)
-class Concerns:
-    """Everything that waits for a reader: counted at once, a slice is fetched when asked for."""
+class Attention:
+    """What waits for the reader, and what only others can deal with."""
 
-    waiting: dict[ConcernKind, QuerySet[Any]]
+    own: Listed
+    others: Listed
+
+
+@dataclass(frozen=True)
+class Concerns:
+    """Everything that waits for somebody: counted before, a slice is fetched when asked for."""
+
+    waiting: Waiting
     counts: dict[ConcernKind, int]
     is_more: bool
 
@@ -82,6 +98,10 @@ class Concerns:
             for kind, rows_of_kind in _parts(self._lines(), start, stop)
             for concern in self._of(kind, rows_of_kind)
         ]
+
+    def first(self, number: int) -> Listed:
+        """Return the first of them, and how many there are."""
+        return Listed(tuple(self[:number]), len(self), self.is_more)
 
     def _lines(self) -> dict[ConcernKind, int]:
         """Return how many lines each kind takes: messages share one."""
@@ -98,25 +118,48 @@ class Concerns:
 
 
 def attention(scope: Scope, *, limit: int = SHOWN) -> Attention:
-    """Return the first things that the reader should look at today, and how many there are."""
+    """Return the first things that the reader should deal with today, and those for others."""
     waiting = concerns(scope)
-    return Attention(tuple(waiting[:limit]), len(waiting), waiting.is_more)
+    own = waiting[Whose.OWN].first(limit)
+    return Attention(own, waiting[Whose.OTHERS].first(OTHERS_SHOWN))
 
 
-def concerns(scope: Scope) -> Concerns:
-    """Return everything that the reader should look at today, to be read page by page."""
-    waiting = waiting_rows(scope)
-    found = count_each(waiting, up_to=MOST + 1)
-    counts = {kind: min(number, MOST) for kind, number in found.items()}
-    return Concerns(waiting, counts, is_more=counts != found)
+def concerns(scope: Scope) -> dict[Whose, Concerns]:
+    """Return everything that waits, by who can act on it, to be read page by page.
+
+    One statement counts all kinds of both lists.
+    """
+    waiting = {whose: waiting_rows(scope, whose) for whose in Whose}
+    found = count_each(
+        {_key(whose, kind): each for whose in Whose for kind, each in waiting[whose].items()},
+        up_to=MOST + 1,
+    )
+    return {whose: _counted(waiting[whose], found, whose) for whose in Whose}
 
 
-def waiting_rows(scope: Scope) -> dict[ConcernKind, QuerySet[Any]]:
+def calls_for_help(scope: Scope) -> list[Concern]:
+    """Return the first calls for help that the reader can answer."""
+    calls = _blocked(scope, Whose.OWN)[:OTHERS_SHOWN]
+    return [Concern(ConcernKind.BLOCKED, call) for call in calls]
+
+
+def waiting_rows(scope: Scope, whose: Whose | None = None) -> Waiting:
     """Return the rows of each kind in the scope, to be narrowed or counted.
 
-    Under an area they are what is about it. Messages belong to no part of the network.
+    Unless ``whose`` says so, whoever can act on them. Under an area they are what is about it.
+    Messages belong to no part of the network.
     """
-    return {kind: rows_of(scope) for kind, rows_of in _ROWS.items()}
+    return {kind: rows_of(scope, whose) for kind, rows_of in _ROWS.items()}
+
+
+def _key(whose: Whose, kind: ConcernKind) -> str:
+    return f"{whose} {kind}"
+
+
+def _counted(waiting: Waiting, found: dict[str, int], whose: Whose) -> Concerns:
+    all_of = {kind: found[_key(whose, kind)] for kind in waiting}
+    counts = {kind: min(number, MOST) for kind, number in all_of.items()}
+    return Concerns(waiting, counts, is_more=counts != all_of)
 
 
 def _parts(
@@ -131,18 +174,45 @@ def _parts(
         before += number
 
 
-def _seen(model: Any, scope: Scope, *, area: str = "commitment__area") -> Any:
+def _seen(
+    model: Any,
+    scope: Scope,
+    whose: Whose | None,
+    *,
+    area: str = "commitment__area",
+    acts: Acts = worked_on_by,
+) -> Any:
     """Return what belongs to pairings of the scope, and lies in its area.
 
     Who sees many pairings asks of each row whether it belongs to one: a thousand are counted, and
     three are shown. Those of few pairings are gathered.
     """
-    pairings = rows.pairings(replace(scope, area=None))
+    pairings = _divided(rows.pairings(replace(scope, area=None)), scope, whose, acts)
     found = model.objects.all()
     if pairings.query.has_filters():
         of_many = leads_to(pairings, "pk", to="pairing")
         found = found.filter(of_many if _sees_many(scope) else Q(pairing__in=pairings))
     return found.filter(**{f"{area}__in": scope.area.with_parts()}) if scope.area else found
+
+
+def _divided(
+    pairings: PairingQuerySet, scope: Scope, whose: Whose | None, acts: Acts = worked_on_by
+) -> PairingQuerySet:
+    """Return those of the pairings in which the reader can act, or those where only others can.
+
+    By the keys that the rules of these acts compare (``partnerships.rules``).
+    """
+    keys = acts(scope.user)
+    if whose is None:
+        return pairings
+    if has_all_seen(scope.user, keys):
+        return _all_or_none(pairings, whose, is_own=True)
+    return pairings.concerning_any(keys) if whose == Whose.OWN else pairings.concerning_none(keys)
+
+
+def _all_or_none(found: RowsT, whose: Whose | None, *, is_own: bool) -> RowsT:
+    """Return all of them, or none, where one answer holds for all that the reader sees."""
+    return found if whose in {None, Whose.OWN if is_own else Whose.OTHERS} else found.none()
 
 
 def _sees_many(scope: Scope) -> bool:
@@ -151,73 +221,92 @@ def _sees_many(scope: Scope) -> bool:
     return bool(reader.is_staff or reader.countries or reader.programmes) and not is_of_few
 
 
-def _blocked(scope: Scope) -> QuerySet[ProgressUpdate]:
-    calls: ProgressUpdateQuerySet = _seen(ProgressUpdate, scope).calls()
+def _writes(scope: Scope) -> bool:
+    """Say whether the reader writes down what is of no pairing: meetings, agreements."""
+    reader = scope_of(scope.user)
+    return bool(reader.works_for_ilo or reader.organizations)
+
+
+def _blocked(scope: Scope, whose: Whose | None) -> QuerySet[ProgressUpdate]:
+    calls: ProgressUpdateQuerySet = _seen(ProgressUpdate, scope, whose).calls()
     details = ("pairing", "action", "commitment__area", "author", "submitted_by")
     return calls.select_related(*details).order_by("submitted_at", "pk")
 
 
-def _undelivered_messages(scope: Scope) -> QuerySet[Message]:
-    if scope.is_narrowed:
+def _undelivered_messages(scope: Scope, whose: Whose | None) -> QuerySet[Message]:
+    if scope.is_narrowed or not scope_of(scope.user).works_for_ilo:
         return Message.objects.none()
-    return outbox.needing_attention(Message.objects.visible_to(scope.user))
+    failed = outbox.needing_attention(Message.objects.visible_to(scope.user))
+    return _all_or_none(failed, whose, is_own=True)
 
 
-def _open_questions(scope: Scope) -> QuerySet[Comment]:
-    """Return the questions that wait; of who answers none those that they asked themselves."""
-    reader = scope_of(scope.user)
-    questions: QuerySet[Comment] = _seen(Comment, scope).open()
-    if not (reader.works_for_ilo or reader.organizations):
-        questions = questions.filter(submitted_by=scope.user)
-    return questions.select_related("pairing", "submitted_by").order_by("submitted_at", "pk")
+def _open_questions(scope: Scope, whose: Whose | None) -> QuerySet[Comment]:
+    """Return the questions that wait; who asked cannot answer, and an official sees their own."""
+    asked_by_reader = Q(submitted_by=scope.user)
+    questions: CommentQuerySet = _seen(Comment, scope, None)
+    if not _writes(scope):
+        questions = questions.filter(asked_by_reader)
+    if whose == Whose.OWN:
+        questions = _seen(Comment, scope, whose).exclude(asked_by_reader)
+    elif whose:
+        elsewhere = _divided(rows.pairings(replace(scope, area=None)), scope, whose)
+        questions = questions.filter(asked_by_reader | leads_to(elsewhere, "pk", to="pairing"))
+    details = ("pairing", "submitted_by")
+    return questions.open().select_related(*details).order_by("submitted_at", "pk")
 
 
-def _overdue_actions(scope: Scope) -> QuerySet[Action]:
-    actions: QuerySet[Action] = _seen(Action, scope).overdue(scope.today)
+def _overdue_actions(scope: Scope, whose: Whose | None) -> QuerySet[Action]:
+    actions: QuerySet[Action] = _seen(Action, scope, whose).overdue(scope.today)
     actions = actions.filter(_uncalled("action"))
-    return actions.select_related("pairing").order_by("due_on", "pk")
+    return actions.select_related("pairing", "organization").order_by("due_on", "pk")
 
 
-def _reports_due(scope: Scope) -> QuerySet[Event]:
+def _reports_due(scope: Scope, whose: Whose | None) -> QuerySet[Event]:
     meetings = rows.meetings(Event.objects.visible_to(scope.user), scope)
+    run = Event.objects.run_by(scope.user)
+    if not _writes(scope) or not run.query.has_filters():
+        meetings = _all_or_none(meetings, whose, is_own=_writes(scope))
+    elif whose == Whose.OWN:
+        meetings = meetings.run_by(scope.user)
+    elif whose:
+        meetings = meetings.filter(leads_nowhere(run, "pk"))
     return meetings.report_due(scope.today).order_by("known_until", "pk")
 
 
-def _stand_ins(scope: Scope) -> QuerySet[Event]:
+def _stand_ins(scope: Scope, whose: Whose | None) -> QuerySet[Event]:
     found: QuerySet[Event] = replies.stand_ins_waiting(scope.user, today=scope.today)
     if scope.is_narrowed:
         found = found.filter(pk__in=rows.meetings(Event.objects.all(), scope).values("pk"))
-    return found
+    return _all_or_none(found, whose, is_own=True)
 
 
-def _ending_agreements(scope: Scope) -> QuerySet[Agreement]:
+def _ending_agreements(scope: Scope, whose: Whose | None) -> QuerySet[Agreement]:
     agreements = rows.agreements(Agreement.objects.visible_to(scope.user), scope)
-    return agreements.expiring(scope.today).filter(renewed_by=None).order_by("ends_on", "pk")
+    ending = agreements.expiring(scope.today).filter(renewed_by=None).order_by("ends_on", "pk")
+    return _all_or_none(ending, whose, is_own=_writes(scope))
 
 
-def _referrals(scope: Scope) -> QuerySet[AnswerReferral]:
-    hints: QuerySet[AnswerReferral] = _seen(AnswerReferral, scope).open()
+def _referrals(scope: Scope, whose: Whose | None) -> QuerySet[AnswerReferral]:
+    hints: QuerySet[AnswerReferral] = _seen(AnswerReferral, scope, whose, acts=in_care_of).open()
     return hints.select_related("pairing", "person").order_by("created_at", "pk")
 
 
-def _unverified_updates(scope: Scope) -> QuerySet[ProgressUpdate]:
-    # As ``current``, asked of each.
-    is_current = leads_nowhere(ProgressUpdate.objects.all(), "supersedes")
-    updates: QuerySet[ProgressUpdate] = _seen(ProgressUpdate, scope).filter(is_current)
-    waiting = updates.filter(verified_at=None, returned_at=None).exclude(submitted_by=scope.user)
+def _unverified_updates(scope: Scope, whose: Whose | None) -> QuerySet[ProgressUpdate]:
+    updates: ProgressUpdateQuerySet = _seen(ProgressUpdate, scope, whose).current(one_by_one=True)
+    waiting = updates.filter(verified_at=None, returned_at=None).of_others(scope.user)
     waiting = waiting.filter(calls_for_help=False)
     waiting = waiting.select_related("pairing", "action", "commitment__area")
     return waiting.order_by("submitted_at", "pk")
 
 
-def _late_commitments(scope: Scope) -> QuerySet[Commitment]:
-    late: QuerySet[Commitment] = _seen(Commitment, scope, area="area").late(scope.today)
-    late = late.select_related("pairing", "area").filter(_uncalled("commitment"))
+def _late_commitments(scope: Scope, whose: Whose | None) -> QuerySet[Commitment]:
+    late: QuerySet[Commitment] = _seen(Commitment, scope, whose, area="area").late(scope.today)
+    late = late.select_related("pairing", "area", "promised_by").filter(_uncalled("commitment"))
     return late.order_by("ends_on", "pk")
 
 
-def _quiet_pairings(scope: Scope) -> QuerySet[Pairing]:
-    pairings = rows.pairings(scope).with_status(scope.today)
+def _quiet_pairings(scope: Scope, whose: Whose | None) -> QuerySet[Pairing]:
+    pairings = _divided(rows.pairings(scope), scope, whose).with_status(scope.today)
     quiet = pairings.in_status(PairingStatus.QUIET, scope.today)
     return quiet.order_by("last_contact_on", "title", "pk")
 
@@ -231,7 +320,7 @@ def _uncalled(item: str) -> Q:
 
 
 # The order of the kinds is the order of the list.
-_ROWS: dict[ConcernKind, Callable[[Scope], QuerySet[Any]]] = {
+_ROWS: dict[ConcernKind, Callable[[Scope, Whose | None], QuerySet[Any]]] = {
     ConcernKind.BLOCKED: _blocked,
     ConcernKind.UNDELIVERED_MESSAGES: _undelivered_messages,
     ConcernKind.OPEN_QUESTION: _open_questions,

@@ -9,7 +9,9 @@ from typing import Any
 from django.db.models import Model, Prefetch, Q, QuerySet
 
 from accounts.models import User
+from core.db import count_each
 from core.normalisation import clean_name, fold
+from core.pages import MOST
 from core.search import Search
 from dashboards.enums import SearchKind
 from events.models import (
@@ -42,11 +44,16 @@ SHOWN = 3
 
 @dataclass(frozen=True)
 class Group:
-    """The first records of one kind that fit the text; ``more`` says that there are others."""
+    """The first records of one kind that fit the text, and how many fit, as lists count them."""
 
     kind: SearchKind
     records: tuple[Any, ...]
-    more: bool = False
+    total: int = 0
+
+    @property
+    def more(self) -> bool:
+        """Whether there are others."""
+        return self.total > len(self.records)
 
 
 def everywhere(text: str, user: User) -> list[Group]:
@@ -55,8 +62,16 @@ def everywhere(text: str, user: User) -> list[Group]:
     if not asked.words:
         return []
     asked.look_into([*_NAMED, *(noun.model for noun in _NOUNS.values())])
-    found = ((kind, list(_found(kind, asked, user)[: SHOWN + 1])) for kind in SearchKind)
-    return [Group(kind, tuple(rows[:SHOWN]), len(rows) > SHOWN) for kind, rows in found if rows]
+    found = {kind: _found(kind, asked, user) for kind in SearchKind}
+    first = {kind: list(rows[: SHOWN + 1]) for kind, rows in found.items()}
+    counts = count_each(
+        {kind: found[kind] for kind, rows in first.items() if len(rows) > SHOWN}, up_to=MOST + 1
+    )
+    return [
+        Group(kind, tuple(rows[:SHOWN]), counts.get(kind, len(rows)))
+        for kind, rows in first.items()
+        if rows
+    ]
 
 
 def of_kind(kind: SearchKind, text: str, user: User) -> QuerySet[Any]:

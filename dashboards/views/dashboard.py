@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from accounts.access import SignedInRequest, shows
 from core.addresses import address_of, misread
 from core.htmx import partial
-from dashboards.enums import DashboardPart, Figure, SavedPage
+from dashboards.enums import DashboardPart, Figure, SavedPage, Whose
 from dashboards.forms import ScopeFilter
 from dashboards.queries import beginnings, figures, numbers, places
 from dashboards.queries import saved_views as saved_view_queries
@@ -100,15 +100,18 @@ def _views(request: SignedInRequest, scope: Scope, own: OwnViews) -> dict[str, A
 
 
 def _attention(scope: Scope) -> dict[str, Any]:
-    waiting = attention(scope, limit=CONCERNS)
-    concerns = attention_wording.lines(waiting.concerns, today=scope.today)
-    total = attention_wording.total(waiting)
+    waiting, today = attention(scope, limit=CONCERNS), scope.today
     return {
         "attention": waiting,
-        "total": total,
-        "concerns": concerns,
+        "total": attention_wording.total(waiting.own),
+        "total_of_others": attention_wording.total(waiting.others),
+        "concerns": attention_wording.lines(waiting.own.concerns, today=today),
+        "for_others": attention_wording.lines(
+            waiting.others.concerns, today=today, whose=Whose.OTHERS
+        ),
         "attention_limits": attention_wording.limits(scope),
         "attention_url": lists.attention_url(scope),
+        "others_url": lists.attention_url(scope, Whose.OTHERS),
     }
 
 

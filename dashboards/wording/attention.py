@@ -5,34 +5,42 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from core import formats
-from dashboards.enums import ConcernKind
-from dashboards.queries.attention import Attention, Concern
+from dashboards.enums import ConcernKind, Whose
+from dashboards.queries.attention import Concern, Concerns, Listed
 from dashboards.queries.scope import Scope
-from dashboards.wording import captions
+from dashboards.wording import captions, lists
 from dashboards.wording.captions import Basis
 from events.wording import times
 from followup.queries.due_items import day_of
 from network.models import scope_of
 from partnerships.enums import PairingStatus
-from partnerships.models import Pairing
+from partnerships.models import Agreement, Comment, Pairing
 from partnerships.wording.pairings import last_contact
 
+# What to do about a record, and where.
+Act = tuple[Any, Callable[[Any], str]]
 # What a line has room for of a long text.
 _LONGEST = 120
 
 
 @dataclass(frozen=True)
 class ShownConcern:
-    """A concern as a line: a link, a tag under it, and whose it is."""
+    """A concern as a line: a link, a tag under it, and whose it is.
+
+    What the reader can deal with has the ``act`` that does, where that is on another page than
+    what it is about; the rest says ``who`` can.
+    """
 
     tone: str
     icon: str
@@ -41,6 +49,9 @@ class ShownConcern:
     url: str
     pairing: str = ""
     pairing_url: str = ""
+    act: str = ""
+    act_url: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,18 +62,24 @@ class Group:
     more: tuple[ShownConcern, ...]
 
 
-def total(attention: Attention) -> str:
+def total(listed: Listed) -> str:
     """Return how many there are; of many only that there are more."""
-    number = formats.number(attention.total)
-    return _("%(number)s+") % {"number": number} if attention.is_more else number
+    number = formats.number(listed.total)
+    return _("%(number)s+") % {"number": number} if listed.is_more else number
 
 
-def lede(user: User) -> str:
-    """Say in which order they stand, and to who can only ask that others deal with them."""
-    reader, order = scope_of(user), _("The most urgent comes first.")
-    if reader.works_for_ilo or reader.organizations:
+def lede(user: User, whose: Whose) -> str:
+    """Say in which order they stand, and what can be done about what only others can deal with."""
+    order = _("The most urgent comes first.")
+    if whose == Whose.OWN or not only_asks(user):
         return order
-    return f"{order} {_('Others deal with these points. You may ask about them.')}"
+    return f"{order} {_('You may ask about them.')}"
+
+
+def only_asks(user: User) -> bool:
+    """Say whether all that ``user`` can do about what waits is to ask: officials see what is so."""
+    reader = scope_of(user)
+    return not (reader.works_for_ilo or reader.organizations)
 
 
 def limits(scope: Scope) -> str:
@@ -80,12 +97,74 @@ def groups(concerns: Iterable[Concern], *, today: date) -> list[Group]:
     held: dict[str, list[ShownConcern]] = {}
     for line in lines(concerns, today=today):
         held.setdefault(line.pairing_url or line.url, []).append(line)
-    return [Group(first, tuple(more)) for first, *more in held.values()]
+    return [
+        Group(first, tuple(replace(each, pairing="") for each in more))
+        for first, *more in held.values()
+    ]
 
 
-def lines(concerns: Iterable[Concern], *, today: date) -> list[ShownConcern]:
-    """Return each concern as it is shown."""
-    return [_line(concern, today) for concern in concerns]
+def lines(
+    concerns: Iterable[Concern], *, today: date, whose: Whose = Whose.OWN, asks: bool = False
+) -> list[ShownConcern]:
+    """Return each concern as it is shown, with the act; of others with who, to be asked about."""
+    shown = ((concern, _line(concern, today)) for concern in concerns)
+    if whose == Whose.OWN:
+        return [_with_act(line, _ACTS.get(concern.kind), concern) for concern, line in shown]
+    questions = _QUESTIONS if asks else {}
+    return [
+        _with_act(replace(line, who=_who(concern)), questions.get(concern.kind), concern)
+        for concern, line in shown
+    ]
+
+
+def _with_act(line: ShownConcern, act: Act | None, concern: Concern) -> ShownConcern:
+    """Add what to do about it, and where; nothing where its own page offers that."""
+    if act is None:
+        return line
+    words, url = act
+    return replace(line, act=str(words), act_url=url(concern.record))
+
+
+def _who(concern: Concern) -> str:
+    """Say who can deal with it: the organization that promised, or what people are."""
+    named = {ConcernKind.OVERDUE_ACTION: "organization", ConcernKind.LATE_COMMITMENT: "promised_by"}
+    house = getattr(concern.record, named.get(concern.kind, ""), None)
+    return _("Waits for: %(who)s") % {"who": house or _WHO[concern.kind]}
+
+
+def _answer_url(question: Comment) -> str:
+    return reverse("partnerships:comment-answer", args=[question.pk])
+
+
+def _update_url(pairing: int, about: dict[str, int | None]) -> str:
+    return _with(
+        reverse("partnerships:update-write", args=[pairing]),
+        **{name: key for name, key in about.items() if key},
+    )
+
+
+def _question_url(pairing: int, **about: int) -> str:
+    return _with(reverse("partnerships:comment-add", args=[pairing]), **about)
+
+
+def _with(url: str, **chosen: int) -> str:
+    return f"{url}?{urlencode(chosen)}" if chosen else url
+
+
+def _next_agreement_url(agreement: Agreement) -> str:
+    held = {"pairing": agreement.pairing_id} if agreement.pairing_id else {}
+    return _with(reverse("partnerships:agreement-add"), **held)
+
+
+def parts(
+    both: dict[Whose, Concerns], scope: Scope, shown: Whose
+) -> list[tuple[str, str, str, bool]]:
+    """Return both lists: where each is, its name, how many it has, and whether it is ``shown``."""
+    names = {Whose.OWN: _("For you"), Whose.OTHERS: _("For others")}
+    return [
+        (lists.attention_url(scope, whose), names[whose], total(held.first(0)), whose == shown)
+        for whose, held in both.items()
+    ]
 
 
 def _line(concern: Concern, today: date) -> ShownConcern:
@@ -99,7 +178,7 @@ def _line(concern: Concern, today: date) -> ShownConcern:
 
 
 def _url(concern: Concern) -> str:
-    """Return where to deal with it."""
+    """Return the page of what it is about."""
     if concern.kind == ConcernKind.UNDELIVERED_MESSAGES:
         return reverse("notifications:message-needing-attention")
     holder = concern.record.pairing if concern.kind == ConcernKind.REFERRAL else concern.record
@@ -205,6 +284,59 @@ _OF_A_PAIRING = (
     ConcernKind.UNVERIFIED_UPDATE,
     ConcernKind.LATE_COMMITMENT,
 )
+_UPDATE = gettext_lazy("Write an update")
+_ACTS: dict[ConcernKind, Act] = {
+    ConcernKind.BLOCKED: (
+        gettext_lazy("Answer"),
+        lambda call: _update_url(
+            call.pairing_id, {"action": call.action_id, "commitment": call.commitment_id}
+        ),
+    ),
+    ConcernKind.OPEN_QUESTION: (gettext_lazy("Answer"), _answer_url),
+    ConcernKind.OVERDUE_ACTION: (
+        _UPDATE,
+        lambda action: _update_url(action.pairing_id, {"action": action.pk}),
+    ),
+    ConcernKind.LATE_COMMITMENT: (
+        _UPDATE,
+        lambda agreed: _update_url(agreed.pairing_id, {"commitment": agreed.pk}),
+    ),
+    ConcernKind.QUIET_PAIRING: (_UPDATE, lambda pairing: _update_url(pairing.pk, {})),
+    ConcernKind.ENDING_AGREEMENT: (
+        gettext_lazy("Write down the next one"),
+        _next_agreement_url,
+    ),
+}
+_ASK = gettext_lazy("Ask or comment")
+_QUESTIONS: dict[ConcernKind, Act] = {
+    ConcernKind.BLOCKED: (_ASK, lambda call: _question_url(call.pairing_id, update=call.pk)),
+    ConcernKind.OVERDUE_ACTION: (_ASK, lambda action: _question_url(action.pairing_id)),
+    ConcernKind.REFERRAL: (_ASK, lambda hint: _question_url(hint.pairing_id)),
+    ConcernKind.UNVERIFIED_UPDATE: (
+        _ASK,
+        lambda update: _question_url(update.pairing_id, update=update.pk),
+    ),
+    ConcernKind.LATE_COMMITMENT: (
+        _ASK,
+        lambda agreed: _question_url(agreed.pairing_id, commitment=agreed.pk),
+    ),
+    ConcernKind.QUIET_PAIRING: (_ASK, lambda pairing: _question_url(pairing.pk)),
+}
+_BOTH = gettext_lazy("the focal points and the ILO")
+# Who can deal with each kind, where no organization is named.
+_WHO = {
+    ConcernKind.BLOCKED: _BOTH,
+    ConcernKind.UNDELIVERED_MESSAGES: gettext_lazy("the ILO"),
+    ConcernKind.OPEN_QUESTION: _BOTH,
+    ConcernKind.OVERDUE_ACTION: gettext_lazy("the focal points"),
+    ConcernKind.REPORT_DUE: gettext_lazy("who runs the meeting"),
+    ConcernKind.STAND_INS: gettext_lazy("who runs the meeting"),
+    ConcernKind.ENDING_AGREEMENT: gettext_lazy("the parties and the ILO"),
+    ConcernKind.REFERRAL: gettext_lazy("the ILO"),
+    ConcernKind.UNVERIFIED_UPDATE: _BOTH,
+    ConcernKind.LATE_COMMITMENT: gettext_lazy("the focal points"),
+    ConcernKind.QUIET_PAIRING: gettext_lazy("the focal points"),
+}
 _QUIET = PairingStatus.QUIET
 # The colour, the shape, and what says the title and the detail.
 _LINES: dict[ConcernKind, tuple[str, str, Callable[[Concern, date], tuple[str, str]]]] = {

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from dashboards.enums import Whose
 from dashboards.queries import ahead
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Span
@@ -18,9 +19,13 @@ PROMISED = [state.value for state in CommitmentState if state != CommitmentState
 OPEN = [state.value for state in OPEN_ACTIONS]
 
 
-def attention_url(scope: Scope) -> str:
-    """Return where everything is listed that needs attention in the scope."""
-    return _address("dashboards:attention", _place(scope))
+def attention_url(scope: Scope, whose: Whose = Whose.OWN) -> str:
+    """Return where everything is listed that waits in the scope: for the reader, or for others."""
+    pages = {
+        Whose.OWN: "dashboards:attention",
+        Whose.OTHERS: "dashboards:attention-of-others",
+    }
+    return _address(pages[whose], _place(scope))
 
 
 def organizations_url(scope: Scope, **narrower: str) -> str:

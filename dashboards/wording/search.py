@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from core.normalisation import fold, words
+from core.pages import counted
 from dashboards.enums import SearchKind
 from dashboards.queries.search import Group
 from events.models import Donation, Event, EventFile, Presentation, Statement
@@ -54,20 +55,24 @@ class Found:
 
 @dataclass(frozen=True)
 class ShownGroup:
-    """A group with its heading and the address of all that fits; "" where all is shown."""
+    """A group with its heading, and the address and number of all that fits; "" if all is shown."""
 
     name: str
     title: str
     records: tuple[Found, ...]
     url: str = ""
+    all: str = ""
 
 
 def shown(group: Group, *, text: str) -> ShownGroup:
     """Return a group of what fits ``text`` as it is shown."""
     asked = words(text)
     found = tuple(_found(group.kind, record, asked) for record in group.records)
-    url = _address(group.kind, text) if group.more else ""
-    return ShownGroup(group.kind.value, str(group.kind.label), found, url)
+    first = ShownGroup(group.kind.value, str(group.kind.label), found)
+    if not group.more:
+        return first
+    everything = _("See all %(number)s") % {"number": counted(group.total)}
+    return replace(first, url=_address(group.kind, text), all=everything)
 
 
 def _address(kind: SearchKind, text: str) -> str:

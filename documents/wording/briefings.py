@@ -18,8 +18,6 @@ from partnerships.enums import PairingPhase, PairingStatus
 from partnerships.queries.pairings import Standing
 from partnerships.wording import pairings
 
-AREAS = 8
-
 
 def paper(briefing: Briefing) -> Paper:
     """Return the paper of a briefing, in the language of its reader."""
@@ -36,7 +34,7 @@ def paper(briefing: Briefing) -> Paper:
         parts=(
             open_points.decisions(facts),
             _partnerships(facts),
-            _promised(facts.promised),
+            _promised(facts.promised, open_points.room(facts)),
             _agreements(facts),
             _workshops(facts.counts),
             open_points.ahead(facts),
@@ -130,7 +128,8 @@ def _partnerships(facts: Facts) -> Part:
         Column(_("How it is going"), width=3),
         Column(_("Last contact"), width=2),
     )
-    rows = tuple(map(_partnership, facts.partnerships))
+    letters = open_points.room(facts)
+    rows = tuple(_partnership(each, letters) for each in facts.partnerships)
     heading = _("Institutions and their partners abroad")
     if not rows:
         return Part(heading, (_("No open pairing."),))
@@ -138,18 +137,18 @@ def _partnerships(facts: Facts) -> Part:
     return Part(heading, table=Table(columns, rows), notes=open_points.more(left))
 
 
-def _partnership(each: Partnership) -> tuple[str, ...]:
+def _partnership(each: Partnership, letters: int) -> tuple[str, ...]:
     standing = Standing(PairingStatus(each.status), each.silent_days)
     return (
-        open_points.short(", ".join(each.own)),
-        open_points.short(", ".join(each.abroad)),
+        open_points.short(", ".join(each.own), letters),
+        open_points.short(", ".join(each.abroad), letters),
         str(PairingPhase(each.phase).label),
         pairings.status(standing).label,
         open_points.between(each.last_contact_since, each.last_contact_on) or _("None yet"),
     )
 
 
-def _promised(areas: tuple[Promised, ...]) -> Part:
+def _promised(areas: tuple[Promised, ...], letters: int) -> Part:
     heading = _("Promised and delivered")
     if not areas:
         return Part(heading, (_("No agreed area in this period."),))
@@ -163,8 +162,8 @@ def _promised(areas: tuple[Promised, ...]) -> Part:
             )
         ),
     )
-    shown = areas[:AREAS]
-    rows = tuple(_area(each.area, each) for each in shown)
+    shown = areas[: open_points.AREAS]
+    rows = tuple(_area(open_points.short(each.area, letters), each) for each in shown)
     whole = _sum(areas)
     notes = (
         *open_points.more(len(areas) - len(shown)),
@@ -181,7 +180,7 @@ def _area(name: str, each: Promised) -> tuple[str, ...]:
         *(each.wished, each.proposed, each.agreed, each.planned),
         *(each.done, each.verified, each.late, each.dropped),
     )
-    return (open_points.short(name), *map(number, counts))
+    return (name, *map(number, counts))
 
 
 def _sum(areas: tuple[Promised, ...]) -> Promised:
@@ -228,22 +227,25 @@ def _agreements(facts: Facts) -> Part:
         Column(_("Parties"), width=5),
         Column(_("Valid until"), width=2),
     )
-    table = Table(columns, tuple(map(_ending, facts.ending)))
+    letters = open_points.room(facts)
+    table = Table(columns, tuple(_ending(each, letters) for each in facts.ending))
     return Part(
         heading, tuple(lines), table, open_points.more(facts.ending_total - len(facts.ending))
     )
 
 
 def _in_force(count: int) -> str:
+    if not count:
+        return _("No agreement is in force.")
     words = ngettext(
         "%(count)s agreement is in force.", "%(count)s agreements are in force.", count
     )
     return words % {"count": number(count)}
 
 
-def _ending(each: Ending) -> tuple[str, ...]:
-    parties = open_points.short(", ".join(each.parties))
-    return open_points.short(each.title), parties, day(each.ends_on)
+def _ending(each: Ending, letters: int) -> tuple[str, ...]:
+    parties = open_points.short(", ".join(each.parties), letters)
+    return open_points.short(each.title, letters), parties, day(each.ends_on)
 
 
 def _workshops(counts: Counts) -> Part:

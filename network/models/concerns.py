@@ -108,6 +108,34 @@ def led_by(user: User | AnonymousUser) -> list[int]:
     return Concern.AUTHOR.keys([user.pk])
 
 
+def overseen_by(user: User | AnonymousUser) -> list[int]:
+    """Return the keys of what ``user`` is an official for: they see it, and ask."""
+    return Concern.COUNTRY.keys(scope_of(user).overseen)
+
+
+def in_care_of(user: User | AnonymousUser) -> list[int]:
+    """Return the keys of what ``user`` leads for the ILO: of a country, or of a programme."""
+    scope = scope_of(user)
+    return Concern.COUNTRY.keys(scope.coordinated) + Concern.PROGRAMME.keys(scope.programmes)
+
+
+def answered_by(user: User | AnonymousUser) -> list[int]:
+    """Return the keys of the houses for which ``user`` answers."""
+    return Concern.HOUSE.keys(scope_of(user).organizations)
+
+
+def worked_on_by(user: User | AnonymousUser) -> list[int]:
+    """Return the keys of that in which ``user`` writes: what they lead, or answer for."""
+    return in_care_of(user) + answered_by(user)
+
+
+def has_all_seen(user: User | AnonymousUser, keys: Iterable[int]) -> bool:
+    """Say whether all pairings that ``user`` sees have one of ``keys``."""
+    scope = scope_of(user)
+    seen = places_of(scope) + Concern.PROGRAMME.keys(scope.programmes)
+    return scope.is_staff or set(seen) <= set(keys)
+
+
 def concerns_of(user: User | AnonymousUser) -> list[int]:
     """Return the keys of what ``user`` is: they see what has one of them."""
     if not user.is_authenticated or not user.is_active:
@@ -151,5 +179,9 @@ class ConcerningQuerySet(ScopedQuerySet[ModelT_co]):
         return self.all() if scope_of(user).is_staff else self.concerning_any(concerns_of(user))
 
     def concerning_any(self, keys: Iterable[int]) -> Self:
-        """Return the rows that have one of ``keys``."""
-        return self.filter(concerns__overlap=list(keys))
+        """Return the rows that have one of ``keys``; of none nothing is asked."""
+        return self.filter(concerns__overlap=found) if (found := list(keys)) else self.none()
+
+    def concerning_none(self, keys: Iterable[int]) -> Self:
+        """Return the rows that have none of ``keys``."""
+        return self.exclude(concerns__overlap=found) if (found := list(keys)) else self

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from core.models import (
     PartQuerySet,
     Record,
     StoredFile,
+    leads_nowhere,
     optional,
     tracked,
 )
@@ -36,12 +37,22 @@ from partnerships.models.pairings import OfPairingsQuerySet, Pairing
 class ProgressUpdateQuerySet(OfPairingsQuerySet["ProgressUpdate"]):
     """Questions to the updates."""
 
-    def current(self) -> Self:
-        """Return the updates that no correction has replaced.
+    def current(self, *, one_by_one: bool = False) -> Self:
+        """Return the updates that no correction has replaced; few of many are asked one by one.
 
         Not "superseded by none", of which PostgreSQL expects next to nothing to be left.
         """
-        return self.filter(~Exists(ProgressUpdate.objects.filter(supersedes=OuterRef("pk"))))
+        corrections = ProgressUpdate.objects.all()
+        if one_by_one:
+            return self.filter(leads_nowhere(corrections, "supersedes"))
+        return self.filter(~Exists(corrections.filter(supersedes=OuterRef("pk"))))
+
+    def of_others(self, user: User) -> Self:
+        """Return those that ``user`` did not write, signed in or by a link, as ``is_own`` says."""
+        person = Person.objects.filter(user=user).order_by().values("pk")[:1]
+        # Nobody has the key 0, and to compare with nothing says nothing.
+        own = Coalesce(Subquery(person), Value(0))
+        return self.exclude(submitted_by=user).exclude(author=own)
 
     def calls(self) -> Self:
         """Return the calls for help that stand, as the database keeps it on each."""

@@ -211,6 +211,25 @@ def test_pages_keep_their_budget_on_a_first_visit_at_a_desk(visitor, path, budge
     assert _first_visit(visitor, DESK, path) < budget
 
 
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_what_an_official_opens_keeps_its_budget_on_a_first_visit(visitor, viewport):
+    """Below 100 kB of the dashboard and 90 of any other page, with letters, styles and scripts."""
+    weights = {
+        path: _first_visit(visitor, viewport, path, reader="official.cn")
+        for path in (
+            "/dashboard/",
+            "/attention/others/",
+            "/pairings/",
+            "/workshops/",
+            "/organizations/",
+            "/search/?q=robot",
+            "/briefings/",
+        )
+    }
+
+    assert {path: bytes_ for path, bytes_ in weights.items() if bytes_ > 80_000} == {}
+
+
 def test_names_in_another_script_cost_a_phone_their_letters_and_no_more(visitor):
     pairing = Pairing.objects.get(source_key="gzittc-npic")
     Pairing.objects.filter(pk=pairing.pk).update(title="វិទ្យាស្ថានជាតិពហុបច្ចេកទេសកម្ពុជា")
@@ -218,9 +237,9 @@ def test_names_in_another_script_cost_a_phone_their_letters_and_no_more(visitor)
     assert 60_000 < _first_visit(visitor, PHONE, pairing.get_absolute_url()) < 90_000
 
 
-def _first_visit(visitor, viewport, path):
+def _first_visit(visitor, viewport, path, reader="staff"):
     """Return what the page weighs for somebody who signed in elsewhere and has nothing of it."""
-    reader = visitor(viewport)
+    new = visitor(viewport)
     if path != "/account/login/":
-        reader.come_in("staff@example.org")
-    return weight(reader.page, f"{reader.base}{path}")
+        new.come_in(f"{reader}@example.org")
+    return weight(new.page, f"{new.base}{path}")

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from core.db import as_owner
 from core.pages import MOST
 from core.wall import reading_as
-from dashboards.enums import ConcernKind
+from dashboards.enums import ConcernKind, Whose
 from dashboards.operations import tallies
 from dashboards.queries import home, people, promises
 from dashboards.queries.attention import waiting_rows
@@ -140,7 +140,9 @@ def looked_at(user, country):
     """Return how many pages of tables are looked at to count each kind, and for what Home shows."""
     databases.write_anew(*OF_A_PAIRING)
     databases.analyze()
-    waiting = waiting_rows(Scope(user, TODAY, country=country))
+    # All that the staff see is theirs to deal with, nothing of what an official sees is.
+    whose = Whose.OWN if country is None else Whose.OTHERS
+    waiting = waiting_rows(Scope(user, TODAY, country=country), whose)
     asked = {kind: waiting[kind].order_by().values("pk")[: MOST + 1] for kind in WAITING}
     asked["the first calls"] = waiting[ConcernKind.BLOCKED][:8]
     asked["the newest updates"] = home.latest_updates(user)

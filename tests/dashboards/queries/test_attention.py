@@ -4,10 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dashboards.enums import ConcernKind
-from dashboards.queries.attention import Concern, attention, concerns
+from dashboards.enums import ConcernKind, Whose
+from dashboards.queries.attention import Concern, attention, concerns, waiting_rows
 from dashboards.queries.scope import Scope
 from events.enums import EventState
+from partnerships.models import ProgressUpdate
+from partnerships.queries.updates import is_own
 from tests.factories import roles
 from tests.factories.events import (
     EventFactory,
@@ -19,6 +21,7 @@ from tests.factories.events import (
 from tests.factories.network import (
     CooperationAreaFactory,
     CountryFactory,
+    MembershipFactory,
     OrganizationFactory,
     PersonFactory,
     ProgrammeFactory,
@@ -49,14 +52,16 @@ def pairing():
     return PairingFactory(title="A and B", last_met_on=date(2026, 11, 20))
 
 
-def _waiting(user):
-    return list(attention(Scope(user, TODAY)).concerns)
+def _waiting(user, whose=Whose.OWN):
+    return list(concerns(Scope(user, TODAY))[whose][:])
 
 
 def test_nothing_needs_attention_when_all_is_well(staff, pairing):
     ActionFactory(pairing=pairing, due_on=TODAY)
 
-    assert attention(Scope(staff, TODAY)).total == 0
+    found = attention(Scope(staff, TODAY))
+
+    assert (found.own.total, found.others.total) == (0, 0)
 
 
 def test_a_call_for_help_comes_first_verified_or_not(staff, pairing):
@@ -67,7 +72,7 @@ def test_a_call_for_help_comes_first_verified_or_not(staff, pairing):
     call.save()
 
     assert first == _waiting(staff)[0] == Concern(ConcernKind.BLOCKED, call)
-    assert attention(Scope(staff, TODAY)).total == 2
+    assert attention(Scope(staff, TODAY)).own.total == 2
 
 
 def test_messages_that_did_not_arrive_are_counted_in_one_line(staff, pairing):
@@ -75,7 +80,7 @@ def test_messages_that_did_not_arrive_are_counted_in_one_line(staff, pairing):
         MessageFactory(about=pairing, state=state)
 
     assert _waiting(staff) == [Concern(ConcernKind.UNDELIVERED_MESSAGES, number=2)]
-    assert attention(Scope(staff, TODAY)).total == 1
+    assert attention(Scope(staff, TODAY)).own.total == 1
 
 
 def test_messages_are_no_concern_of_those_who_read_no_outbox(pairing):
@@ -92,9 +97,10 @@ def test_an_open_question_waits_for_who_can_answer_and_for_who_asked(staff, pair
     CommentFactory(pairing=pairing, remark=True)
     CommentFactory(pairing=pairing, closed_at=datetime(2026, 11, 21, tzinfo=UTC))
 
-    for user in (staff, roles.focal_point(side), official):
+    for user in (staff, roles.focal_point(side)):
         assert _waiting(user) == [Concern(ConcernKind.OPEN_QUESTION, question)]
-    assert _waiting(other) == []
+    assert _waiting(official, Whose.OTHERS) == [Concern(ConcernKind.OPEN_QUESTION, question)]
+    assert _waiting(official) == _waiting(other) == _waiting(other, Whose.OTHERS) == []
 
 
 def test_an_action_past_its_day(staff, pairing):
@@ -162,7 +168,7 @@ def test_what_does_not_fit_is_counted(staff, pairing):
     for _turn in range(3):
         ActionFactory(pairing=pairing, due_on=date(2026, 1, 1))
 
-    few = attention(Scope(staff, TODAY), limit=2)
+    few = attention(Scope(staff, TODAY), limit=2).own
 
     assert (len(few.concerns), few.total, few.hidden) == (2, 3, 1)
 
@@ -170,13 +176,15 @@ def test_what_does_not_fit_is_counted(staff, pairing):
 def test_others_see_only_what_is_theirs(pairing):
     ActionFactory(pairing=pairing, due_on=date(2026, 1, 1))
 
-    assert attention(Scope(roles.official(), TODAY)).total == 0
+    found = attention(Scope(roles.official(), TODAY))
+
+    assert (found.own.total, found.others.total) == (0, 0)
 
 
 def test_any_slice_is_that_of_the_whole_list(staff):
     _everything(staff)
     _everything(staff)
-    waiting = concerns(Scope(staff, TODAY))
+    waiting = concerns(Scope(staff, TODAY))[Whose.OWN]
     everything = waiting[:]
 
     in_one = ConcernKind.UNDELIVERED_MESSAGES
@@ -196,10 +204,11 @@ def test_three_of_many_cost_one_statement_to_count_and_a_slice_of_each_kind(staf
         _everything(staff)
     many = _statements(staff, limit=3)
 
-    assert attention(Scope(staff, TODAY), limit=3).total == 61
-    # A call for help, the messages that share a line and a question, or three calls for help.
-    assert [sql.count("UNION ALL") for sql in few] == [10, 0, 0]
-    assert [sql.count("UNION ALL") for sql in many] == [10, 0]
+    assert attention(Scope(staff, TODAY), limit=3).own.total == 61
+    # Eleven kinds, and the questions that the staff asked themselves. Then a call for help, the
+    # messages that share a line and a question, or three calls for help.
+    assert [sql.count("UNION ALL") for sql in few] == [11, 0, 0]
+    assert [sql.count("UNION ALL") for sql in many] == [11, 0]
     assert [sql.rpartition(" ")[2] for sql in many[1:]] == ["3"]
 
 
@@ -221,9 +230,100 @@ def test_it_follows_what_the_reader_chose(staff, chosen):
     missing = {ConcernKind.UNDELIVERED_MESSAGES}
     missing |= {ConcernKind.QUIET_PAIRING} if chosen == "pairing" else set()
 
-    found = concerns(Scope(staff, TODAY, **{name: ours[name] for name in chosen.split()}))
+    chosen = {name: ours[name] for name in chosen.split()}
+    found = concerns(Scope(staff, TODAY, **chosen))[Whose.OWN]
 
     assert found.counts == {kind: int(kind not in missing) for kind in ConcernKind}
+
+
+# By which permission somebody deals with each kind; of messages and stand-ins others see nothing.
+WRITTEN_ABOUT = ("blocked", "overdue_action", "late_commitment", "quiet_pairing")
+ACTS = {
+    **{ConcernKind(kind): "partnerships.write_update" for kind in WRITTEN_ABOUT},
+    ConcernKind.OPEN_QUESTION: "partnerships.answer_comment",
+    ConcernKind.REPORT_DUE: "events.hold_event",
+    ConcernKind.ENDING_AGREEMENT: "partnerships.add_agreement",
+    ConcernKind.REFERRAL: "partnerships.settle_referral",
+    ConcernKind.UNVERIFIED_UPDATE: "partnerships.verify_update",
+}
+
+
+def _readers(part):
+    country, house, programme = part["country"], part["organization"], part["programme"]
+    found = {
+        "staff": roles.staff(),
+        "of the programme": roles.limited_staff(programme),
+        "coordinator": roles.coordinator(country),
+        "focal point": roles.focal_point(house),
+        "official": roles.official(country),
+    }
+    also = {
+        "coordinator elsewhere": {"role": "coordinator", "country": CountryFactory()},
+        "focal point as well": {"role": "focal_point", "organization": house},
+        "of the programme as well": {"role": "staff", "programme": programme},
+    }
+    for name, role in also.items():
+        found[name] = roles.official(country)
+        MembershipFactory(user=found[name], **role)
+    return found
+
+
+def test_each_list_has_what_the_rules_of_the_acts_say(staff):
+    """Whoever reads: what is theirs they may deal with, what is for others they may not."""
+    part = _part_of_the_network(staff, phase="active")
+    beside = PairingFactory(
+        parties=[OrganizationFactory(country=part["country"])], last_met_on=TODAY
+    )
+    ActionFactory(pairing=beside, due_on=date(2026, 1, 1))
+    ProgressUpdateFactory(pairing=beside, answer="blocked")
+    AnswerReferralFactory(pairing=beside, person=PersonFactory())
+    EventPairingFactory(
+        event=EventFactory(day=date(2026, 11, 20), state=EventState.CONFIRMED), pairing=beside
+    )
+    for name, reader in _readers(part).items():
+        person = getattr(reader, "person", None) or PersonFactory(user=reader)
+        CommentFactory(pairing=beside, submitted_by=reader)
+        # By a link in a mail, and signed in: nobody verifies their own.
+        ProgressUpdateFactory(pairing=beside, author=person, submitted_by=None)
+        ProgressUpdateFactory(pairing=beside, submitted_by=reader)
+        scope = Scope(reader, TODAY)
+        everything = {kind: set(found) for kind, found in waiting_rows(scope).items()}
+        for kind, permission in ACTS.items():
+            own, others = (set(waiting_rows(scope, whose)[kind]) for whose in Whose)
+            assert own | others == everything[kind], (name, kind)
+            assert own == {each for each in everything[kind] if _may(reader, permission, each)}, (
+                name,
+                kind,
+            )
+            assert not own & others, (name, kind)
+        written = {each for each in ProgressUpdate.objects.all() if is_own(each, reader)}
+        assert everything[ConcernKind.UNVERIFIED_UPDATE].isdisjoint(written), name
+
+
+def _may(reader, permission, record):
+    # To write down the next agreement is asked of nobody's in particular.
+    return reader.has_perm(permission, None if permission.endswith("add_agreement") else record)
+
+
+def test_messages_and_stand_ins_are_of_who_can_deal_with_them(staff, pairing):
+    MessageFactory(about=pairing, state="failed")
+    _with_stand_ins(1)
+
+    kinds = {ConcernKind.UNDELIVERED_MESSAGES, ConcernKind.STAND_INS}
+    assert {each.kind for each in _waiting(staff)} == kinds
+    assert _waiting(staff, Whose.OTHERS) == []
+
+
+def test_of_what_others_must_do_the_first_are_shown_and_all_are_counted(pairing):
+    official = roles.official(pairing.parties.first().organization.country)
+    actions = ActionFactory.create_batch(5, pairing=pairing, due_on=date(2026, 1, 1))
+
+    found = attention(Scope(official, TODAY))
+
+    assert (found.own.total, found.others.total, found.others.hidden) == (0, 5, 2)
+    assert found.others.concerns == tuple(
+        Concern(ConcernKind.OVERDUE_ACTION, each) for each in actions[:3]
+    )
 
 
 def _statements(user, *, limit):

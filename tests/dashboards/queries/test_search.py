@@ -222,12 +222,14 @@ def test_a_word_is_found_in_any_script_however_it_is_typed(asked, written):
 
 
 def test_the_first_of_many_are_shown_and_that_there_are_more():
-    ActionFactory.create_batch(SHOWN + 1, text="Plan")
+    ActionFactory.create_batch(SHOWN + 2, text="Plan")
+    CommentFactory(text="Plan?")
 
-    (some,) = everywhere("plan", roles.staff())
+    some, one = everywhere("plan", roles.staff())
 
-    assert (len(some.records), some.more) == (SHOWN, True)
-    assert len(of_kind(SearchKind.ACTIONS, "plan", roles.staff())) == SHOWN + 1
+    assert (len(some.records), some.total, some.more) == (SHOWN, SHOWN + 2, True)
+    assert (len(one.records), one.total, one.more) == (1, 1, False)
+    assert len(of_kind(SearchKind.ACTIONS, "plan", roles.staff())) == SHOWN + 2
 
 
 def test_an_empty_question_finds_nothing():

@@ -7,6 +7,7 @@ from tests.factories import roles
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import (
     ActionFactory,
+    CommentFactory,
     CommitmentFactory,
     PairingFactory,
     ProgressUpdateFactory,
@@ -50,6 +51,27 @@ def test_a_focal_point_without_a_pairing_is_told_what_to_do(signed_in):
     response = signed_in(roles.focal_point(OrganizationFactory())).get(HOME)
 
     assert "Your institution has no pairing yet." in response.content.decode()
+
+
+def test_a_focal_point_finds_a_call_for_help_of_the_partner_first_until_it_is_resolved(signed_in):
+    pairing = PairingFactory()
+    side = pairing.parties.first().organization
+    action = ActionFactory(pairing=pairing, text="Send the plan", due_on="2026-01-01")
+    call = ProgressUpdateFactory(pairing=pairing, action=action, answer="blocked")
+    ProgressUpdateFactory(answer="blocked")
+    reader = roles.focal_point(side)
+
+    page = signed_in(reader).get(HOME)
+    call.verified_by, call.verified_at = reader, "2026-11-21T08:00Z"
+    call.save()
+
+    assert [line.url for line in page.context["calls"]] == [call.get_absolute_url()]
+    shown = page.content.decode()
+    assert shown.index("Blocked: somebody needs help") < shown.index("needs your answer")
+    assert len(signed_in(reader).get(HOME).context["calls"]) == 1
+    action.state, action.closed_on = "done", "2026-11-22"
+    action.save()
+    assert signed_in(reader).get(HOME).context["calls"] == []
 
 
 def test_officials_go_to_their_dashboard(signed_in):
@@ -97,6 +119,40 @@ def test_everything_that_needs_attention_is_read_page_by_page(signed_in):
     assert [line.title for line in second.context["concerns"]] == [
         f"Action {number}" for number in range(25, 30)
     ]
+
+
+def test_an_official_reads_what_others_must_do_and_that_nothing_is_theirs(signed_in):
+    house = OrganizationFactory(country=CountryFactory(cambodia=True))
+    pairing = PairingFactory(parties=[house])
+    ActionFactory(pairing=pairing, text="Send it", due_on="2026-01-01")
+    client = signed_in(roles.official(house.country))
+
+    own = client.get(reverse("dashboards:attention"))
+    others = client.get(reverse("dashboards:attention-of-others"))
+    page = " ".join(client.get(reverse("dashboards:dashboard")).content.decode().split())
+
+    assert "Nothing waits for you." in own.content.decode()
+    assert own.context["page_obj"].paginator.count == 0
+    assert [line.title for line in others.context["concerns"]] == ["Send it"]
+    assert "Waits for: the focal points" in others.content.decode()
+    ask = reverse("partnerships:comment-add", args=[pairing.pk])
+    assert f'class="row-act no-print" href="{ask}"' in others.content.decode()
+    assert "Nothing waits for you." in page
+    assert "1 point waits for others" in page
+
+
+def test_staff_find_what_others_must_do_below_and_the_act_beside_what_is_theirs(signed_in):
+    staff, pairing = roles.staff(), PairingFactory()
+    asked = CommentFactory(pairing=pairing, submitted_by=staff)
+    action = ActionFactory(pairing=pairing, due_on="2026-01-01")
+    url = reverse("partnerships:update-write", args=[pairing.pk])
+
+    page = " ".join(signed_in(staff).get(HOME).content.decode().split())
+
+    own, others = page.split("What others must do (1)")
+    assert f"{url}?action={action.pk}" in own
+    assert asked.get_absolute_url() not in own
+    assert asked.get_absolute_url() in others
 
 
 def test_a_page_that_does_not_exist_is_the_last_one(signed_in):

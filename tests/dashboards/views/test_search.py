@@ -80,6 +80,7 @@ def test_all_of_a_kind_are_where_it_leads_to_and_no_others(signed_in):
         found = client.get(group.url).context
         page = found["table"].page if "table" in found else found["page"]
         assert (len(group.records), page.paginator.count) == (3, 5), group.name
+        assert group.all == "See all 5"
 
 
 def test_all_of_a_kind_stand_on_pages(signed_in):

@@ -4,9 +4,18 @@ from datetime import date
 
 import pytest
 
-from dashboards.queries.attention import attention
+from dashboards.enums import Whose
+from dashboards.queries.attention import attention, concerns
 from dashboards.queries.scope import Scope
-from dashboards.wording.attention import ShownConcern, groups, lede, lines, total
+from dashboards.wording.attention import (
+    ShownConcern,
+    groups,
+    lede,
+    lines,
+    only_asks,
+    parts,
+    total,
+)
 from events.enums import EventState
 from tests.factories import roles
 from tests.factories.events import EventFactory, ParticipationFactory
@@ -32,7 +41,7 @@ def pairing():
 
 
 def _lines():
-    return lines(attention(Scope(roles.staff(), TODAY)).concerns, today=TODAY)
+    return lines(attention(Scope(roles.staff(), TODAY)).own.concerns, today=TODAY)
 
 
 def test_messages_that_did_not_arrive_are_counted_in_one_line(pairing):
@@ -62,6 +71,8 @@ def test_a_question_that_nobody_has_answered(pairing):
             question.get_absolute_url(),
             "A and B",
             pairing.get_absolute_url(),
+            "Answer",
+            f"/comments/{question.pk}/answer/",
         )
     ]
 
@@ -78,6 +89,8 @@ def test_an_action_past_its_day(pairing):
             action.get_absolute_url(),
             "A and B",
             pairing.get_absolute_url(),
+            "Write an update",
+            f"/pairings/{pairing.pk}/updates/write/?action={action.pk}",
         )
     ]
 
@@ -123,6 +136,8 @@ def test_an_agreement_that_ends_soon():
             "MoU",
             "The agreement ends on 31 Jan 2027",
             ending.get_absolute_url(),
+            act="Write down the next one",
+            act_url="/agreements/add/",
         )
     ]
 
@@ -161,14 +176,86 @@ def test_an_update_that_nobody_else_has_verified_says_what_it_is_about(pairing):
     assert of_action.title == "Send the plan"
 
 
-def test_who_can_only_ask_is_told_that_others_deal_with_it():
+def test_who_can_only_ask_is_told_so_of_what_others_must_do():
     order = "The most urgent comes first."
 
-    assert lede(roles.staff()) == order
-    assert lede(roles.focal_point(OrganizationFactory())) == order
-    assert lede(roles.official()) == (
-        f"{order} Others deal with these points. You may ask about them."
-    )
+    for reader in (roles.staff(), roles.focal_point(OrganizationFactory()), roles.official()):
+        assert lede(reader, Whose.OWN) == order
+    assert lede(roles.staff(), Whose.OTHERS) == order
+    assert lede(roles.official(), Whose.OTHERS) == f"{order} You may ask about them."
+
+
+def test_what_others_must_do_says_who_and_offers_no_act(pairing):
+    house = pairing.parties.first().organization
+    ActionFactory(pairing=pairing, organization=house, due_on=date(2026, 11, 21))
+    ActionFactory(pairing=pairing, due_on=date(2026, 11, 21))
+    CommitmentFactory(pairing=pairing, promised_by=house, ends_on=date(2026, 11, 1))
+    ProgressUpdateFactory(pairing=pairing)
+    official = roles.official(house.country)
+    waiting = concerns(Scope(official, TODAY))[Whose.OTHERS]
+
+    shown = lines(waiting[:], today=TODAY, whose=Whose.OTHERS)
+
+    assert [line.who for line in shown] == [
+        f"Waits for: {house}",
+        "Waits for: the focal points",
+        "Waits for: the focal points and the ILO",
+        f"Waits for: {house}",
+    ]
+    assert {(line.act, line.act_url) for line in shown} == {("", "")}
+
+
+def test_who_can_only_ask_asks_about_each_point_where_it_stands(pairing):
+    house = pairing.parties.first().organization
+    official = roles.official(house.country)
+    action = ActionFactory(pairing=pairing, due_on=date(2026, 11, 21))
+    call = ProgressUpdateFactory(pairing=pairing, answer="blocked", action=action)
+    ActionFactory(pairing=pairing, due_on=date(2026, 11, 21))
+    AnswerReferralFactory(pairing=pairing, person=PersonFactory())
+    update = ProgressUpdateFactory(pairing=pairing)
+    late = CommitmentFactory(pairing=pairing, ends_on=date(2026, 11, 1))
+    quiet = PairingFactory(parties=[house], last_met_on=date(2021, 12, 21))
+    CommentFactory(pairing=pairing, submitted_by=official)
+    waiting = concerns(Scope(official, TODAY))[Whose.OTHERS][:]
+
+    shown = lines(waiting, today=TODAY, whose=Whose.OTHERS, asks=only_asks(official))
+
+    ask = f"/pairings/{pairing.pk}/comments/add/"
+    assert [line.act_url for line in shown] == [
+        f"{ask}?update={call.pk}",
+        "",
+        ask,
+        ask,
+        f"{ask}?update={update.pk}",
+        f"{ask}?commitment={late.pk}",
+        f"/pairings/{quiet.pk}/comments/add/",
+    ]
+    assert official.has_perm("partnerships.add_comment", pairing)
+
+
+def test_each_act_leads_to_the_form_about_it(pairing):
+    action = ActionFactory(pairing=pairing)
+    ProgressUpdateFactory(pairing=pairing, action=action, answer="blocked")
+    late = CommitmentFactory(pairing=pairing, ends_on=date(2026, 11, 1))
+    ending = AgreementFactory(signed=True, pairing=pairing, ends_on=date(2027, 1, 31))
+
+    write = f"/pairings/{pairing.pk}/updates/write/"
+    assert [(line.act, line.act_url) for line in _lines()] == [
+        ("Answer", f"{write}?action={action.pk}"),
+        ("Write down the next one", f"/agreements/add/?pairing={ending.pairing_id}"),
+        ("Write an update", f"{write}?commitment={late.pk}"),
+    ]
+
+
+def test_both_lists_are_told_with_their_numbers_and_addresses(pairing):
+    ActionFactory.create_batch(2, pairing=pairing, due_on=date(2026, 11, 21))
+    country = pairing.parties.first().organization.country
+    scope = Scope(roles.official(country), TODAY, country=country)
+
+    assert parts(concerns(scope), scope, Whose.OTHERS) == [
+        (f"/attention/?country={country.code}", "For you", "0", False),
+        (f"/attention/others/?country={country.code}", "For others", "2", True),
+    ]
 
 
 def test_an_agreed_area_whose_period_is_over_is_told_by_its_text_or_else_its_area(pairing):
@@ -200,6 +287,8 @@ def test_a_pairing_of_which_nothing_was_heard_is_told_with_the_day_of_the_last_n
         "Quiet",
         "No update for 11 months, last contact: 1 Jan 2026",
         quiet.get_absolute_url(),
+        act="Write an update",
+        act_url=f"/pairings/{quiet.pk}/updates/write/",
     )
 
 
@@ -210,7 +299,7 @@ def test_a_call_for_help_names_who_is_blocked_since_when(pairing):
         pairing=pairing, action=action, author=person, submitted_by=None, answer="blocked"
     )
 
-    [line] = lines(attention(Scope(roles.staff(), TODAY)).concerns, today=TODAY)
+    [line] = lines(attention(Scope(roles.staff(), TODAY)).own.concerns, today=TODAY)
 
     assert (line.title, line.detail) == (
         "Send the plan",
@@ -237,7 +326,7 @@ def test_what_waits_in_one_pairing_is_one_row_with_the_most_urgent_in_sight(pair
     other = ActionFactory(due_on=date(2026, 11, 2))
     EventFactory(title="Visit", day=date(2026, 11, 21), state=EventState.CONFIRMED)
 
-    found = groups(attention(Scope(roles.staff(), TODAY)).concerns, today=TODAY)
+    found = groups(attention(Scope(roles.staff(), TODAY)).own.concerns, today=TODAY)
 
     assert [(group.first.title, len(group.more)) for group in found] == [
         (actions[0].text, 2),
@@ -250,8 +339,8 @@ def test_of_many_it_is_told_that_there_are_more(pairing, monkeypatch):
     monkeypatch.setattr("dashboards.queries.attention.MOST", 2)
     for _number in range(2):
         ActionFactory(pairing=pairing, due_on=date(2026, 11, 1))
-    assert total(attention(Scope(roles.staff(), TODAY))) == "2"
+    assert total(attention(Scope(roles.staff(), TODAY)).own) == "2"
 
     ActionFactory(pairing=pairing, due_on=date(2026, 11, 1))
 
-    assert total(attention(Scope(roles.staff(), TODAY))) == "2+"
+    assert total(attention(Scope(roles.staff(), TODAY)).own) == "2+"

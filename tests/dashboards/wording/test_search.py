@@ -42,16 +42,18 @@ def told(kind, record):
 
 
 def test_a_group_has_its_heading_and_leads_to_its_list():
-    more = Group(SearchKind.EVENTS, (), more=True)
+    more = Group(SearchKind.EVENTS, (), total=12)
+    many = Group(SearchKind.EVENTS, (), total=1_001)
 
     assert shown(more, text="Hainan & more") == ShownGroup(
-        "events", "Workshops", (), "/workshops/?q=Hainan+%26+more"
+        "events", "Workshops", (), "/workshops/?q=Hainan+%26+more", "See all 12"
     )
+    assert shown(many, text="x").all == "See all 1,000+"
     assert shown(Group(SearchKind.EVENTS, ()), text="x") == ShownGroup("events", "Workshops", ())
 
 
 def test_what_has_no_list_is_shown_alone():
-    more = Group(SearchKind.TOPICS, (), more=True)
+    more = Group(SearchKind.TOPICS, (), total=4)
 
     assert shown(more, text="plan").url == "/search/?q=plan&kind=topics"
 

@@ -54,18 +54,38 @@ def test_a_sign_without_a_letter_is_named_with_the_text_in_which_it_stands():
         pdf.render(said(open=(replace(point, text="Send 😀"),)))
 
 
-def test_a_full_briefing_has_two_pages():
-    long = "The Institute of Technology of the Department of Something " * 5
-    [pair], [ending] = FACTS.partnerships, FACTS.ending
-    full = {
-        "partnerships": (replace(pair, own=(long,), abroad=(long, long)),) * 8,
-        "promised": tuple(replace(each, area=long[:100]) for each in FACTS.promised) * 4,
-        "ending": (replace(ending, title=long, parties=(long, long)),) * 4,
-        "coming": tuple(replace(each, text=long) for each in (FACTS.coming * 3)[:6]),
-        "open": tuple(replace(each, text=long) for each in FACTS.open * 6),
+LONG = "The Institute of Technology of the Department of Something " * 5
+# Words without spaces, and letters that stack.
+WIDE = "广西工业职业技术学院与电子信息技师学院" * 15
+HIGH = "វិទ្យាស្ថានជាតិពហុបច្ចេកទេសកម្ពុជា និង" * 8
+
+
+def filled(long, share):
+    """Return what a briefing says in which every list has this share of its rows."""
+    [pair], [ending], [point] = FACTS.partnerships, FACTS.ending, FACTS.open
+
+    def some(most):
+        return -(-most * share // 8)
+
+    areas = [replace(each, area=long[:100]) for each in FACTS.promised * 4]
+    coming = [replace(each, text=long, pairing=long) for each in FACTS.coming * 2]
+    return {
+        "partnerships": (replace(pair, own=(long,), abroad=(long, long)),) * some(8),
+        "promised": tuple(areas[: some(8)]),
+        "ending": (replace(ending, title=long, parties=(long, long)),) * some(4),
+        "coming": tuple(coming[: some(6)]),
+        "open": (replace(point, text=long, pairing=long),) * some(6),
     }
 
-    assert count_pages(said(**full)) == 2
+
+@pytest.mark.parametrize("long", [LONG, WIDE, HIGH], ids=["Latin", "Chinese", "Khmer"])
+@pytest.mark.parametrize("share", range(1, 9))
+def test_a_briefing_has_two_pages_however_much_there_is_to_tell(share, long):
+    assert count_pages(said(**filled(long, share))) <= 2
+
+
+def test_a_full_briefing_has_two_pages():
+    assert count_pages(said(**filled(LONG, 8))) == 2
 
 
 def test_the_engine_is_loaded_when_a_paper_is_asked_for_and_not_before():
