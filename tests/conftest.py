@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+# What is read to find the tests, and to write their asserts anew, is nearly all kept.
+gc.set_threshold(50_000, 20, 50)
+
 # How long an example takes says nothing of it where other work runs beside the tests.
 examples.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("shared")
@@ -67,7 +70,6 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     # What was imported stays to the end: to look through it again and again takes an eighth of all.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.hookimpl(wrapper=True)
