@@ -40,6 +40,10 @@ wall._reader = ContextVar("reader", default=None)
 
 HERE = Path(__file__).parent
 COUNTS_ALL = "COUNT_EVERY_LINE" in os.environ
+# The modules without gaps that are no folder; a test of a part of one begins with its name.
+ALONE = tuple(
+    f"test_{Path(each).stem}" for each in checks.WITHOUT_GAPS.split(",") if each.endswith(".py")
+)
 if "PYTEST_XDIST_WORKER" in os.environ and not COUNTS_ALL:
     # What a test starts counts its lines no more: who makes the tables would, for all who wait.
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
@@ -102,7 +106,8 @@ def _is_of_what_has_no_gaps(test: Path) -> bool:
     """Say whether a test is of operations, planners or terms, or of a module that stands alone."""
     if test.parent.name in ("operations", "planners", "terms"):
         return True
-    return test.parent.parent == HERE and test.parent.name not in ("architecture", "config")
+    is_of_an_app = test.parent.parent == HERE and test.parent.name != "architecture"
+    return is_of_an_app and test.stem.startswith(ALONE)
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
