@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+# What is read to find the tests, and to write their asserts anew, is nearly all kept.
+gc.set_threshold(50_000, 20, 50)
+
 # How long an example takes says nothing of it where other work runs beside the tests.
 examples.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("shared")
@@ -37,6 +40,10 @@ wall._reader = ContextVar("reader", default=None)
 
 HERE = Path(__file__).parent
 COUNTS_ALL = "COUNT_EVERY_LINE" in os.environ
+# The modules without gaps that are no folder; a test of a part of one begins with its name.
+ALONE = tuple(
+    f"test_{Path(each).stem}" for each in checks.WITHOUT_GAPS.split(",") if each.endswith(".py")
+)
 if "PYTEST_XDIST_WORKER" in os.environ and not COUNTS_ALL:
     # What a test starts counts its lines no more: who makes the tables would, for all who wait.
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
@@ -67,7 +74,6 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     # What was imported stays to the end: to look through it again and again takes an eighth of all.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -100,7 +106,8 @@ def _is_of_what_has_no_gaps(test: Path) -> bool:
     """Say whether a test is of operations, planners or terms, or of a module that stands alone."""
     if test.parent.name in ("operations", "planners", "terms"):
         return True
-    return test.parent.parent == HERE and test.parent.name not in ("architecture", "config")
+    is_of_an_app = test.parent.parent == HERE and test.parent.name != "architecture"
+    return is_of_an_app and test.stem.startswith(ALONE)
 
 
 def _asks_the_database(item: pytest.Item) -> bool:

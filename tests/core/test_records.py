@@ -149,6 +149,17 @@ def test_changes_of_many_rows_cost_as_much_as_those_of_one(count, django_assert_
     assert authors(rows[-1], user) == [user.name, ""]
 
 
+def test_changes_of_a_name_are_found_where_others_are_found_by_it():
+    college = OrganizationFactory(name="Wuxi")
+    part = OrganizationFactory(name="Part", parent=college)
+    college.name = "Zibo"
+
+    save_changes([college], fields=["name"], by=None)
+
+    part.refresh_from_db()
+    assert "zibo" in part.search_text
+
+
 def test_changes_of_nothing_ask_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
         save_changes([], fields=["city"], by=None)

@@ -150,6 +150,14 @@ def test_somebody_who_was_shut_out_may_nothing():
     assert not user.has_perm("network.view_organization")
 
 
+def test_the_ilo_and_who_looks_after_the_installation_must_use_two_steps():
+    assert allowed("accounts.must_use_two_steps", OrganizationFactory()) == ILO
+
+    user = official(CountryFactory())
+    user.is_staff = True
+    assert user.has_perm("accounts.must_use_two_steps")
+
+
 def test_an_account_is_looked_after_by_who_gave_what_it_may():
     college = OrganizationFactory()
     opened, closed = focal_point(college), official(college.country)

@@ -38,6 +38,17 @@ def test_a_link_is_found_by_its_token_and_by_nothing_else(holder, target):
     assert (link.holder, link.target) == (holder, target)
 
 
+def test_what_a_mail_program_cut_off_is_told_from_what_is_whole(holder, target):
+    token = links.token_of(issued(holder, target))
+
+    assert [links.is_cut(each) for each in (token, token[:-1], f"{token}.", "")] == [
+        False,
+        True,
+        True,
+        True,
+    ]
+
+
 def test_the_token_is_long_and_not_kept(holder, target):
     link = issued(holder, target)
     token = links.token_of(link)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Session
 from accounts.operations import sessions
+from accounts.terms import Visit
 from tests.factories import roles
 
 PASSWORD = "three calm green rivers"
@@ -93,3 +94,24 @@ def test_a_session_that_nobody_has_yet_is_never_over():
     limits = {"idle": timedelta(0), "longest": timedelta(0)}
 
     assert not sessions.is_over(sessions.SessionStore(), limits, now=timezone.now())
+
+
+def test_one_session_ends_by_the_name_that_pages_know_it_by(staff, signed_in):
+    phone, desk = signed_in(staff), signed_in(staff)
+    name = Session.objects.get(session_key=key_of(phone)).name
+
+    assert sessions.end(roles.official(), name) == 0
+    assert sessions.end(staff, name) == 1
+    assert [is_in(each) for each in (phone, desk)] == [False, True]
+    assert sessions.end(staff, name) == 0
+
+
+def test_a_session_knows_where_its_user_signed_in(staff, signed_in):
+    client, visit = signed_in(staff), Visit("192.0.2.0", "Firefox")
+    session = client.session
+    assert sessions.placed(Session.objects.get(session_key=session.session_key)) == Visit()
+
+    sessions.place(session, visit)
+    session.save()
+
+    assert sessions.placed(Session.objects.get(session_key=session.session_key)) == visit

@@ -333,6 +333,15 @@ def test_release_gives_back_only_what_was_not_begun(db):
     assert error_of(now_is(waiting)) == "No server"
 
 
+def test_senders_at_work_are_counted_and_not_their_mails(db):
+    assert claims.senders_at_work() == 0
+
+    claimed()
+    begun()
+    MessageFactory()
+    assert claims.senders_at_work() == 1
+
+
 def test_expire_resolves_what_lost_senders_left_behind(db):
     not_begun = claimed(lease_until=NOW)
     unconfirmed = begun()
