@@ -96,7 +96,7 @@ class PairingRow:
 
 
 @dataclass(frozen=True)
-class InForce:
+class BindingAgreements:
     """How many agreements bind somebody today, and what of their ends; as far as lists count."""
 
     number: int
@@ -104,7 +104,7 @@ class InForce:
     without_known_end: int
 
 
-def in_force(scope: Scope) -> InForce:
+def in_force(scope: Scope) -> BindingAgreements:
     """Return the agreements in force on the day of the page, in one statement."""
     signed, today = rows.signed(scope), scope.today
     asked = {
@@ -112,7 +112,7 @@ def in_force(scope: Scope) -> InForce:
         "ending": signed.ending(today),
         "without_known_end": signed.without_known_end(today),
     }
-    return InForce(**count_each(asked, up_to=MOST + 1))
+    return BindingAgreements(**count_each(asked, up_to=MOST + 1))
 
 
 def by_quarter(scope: Scope) -> ByQuarter:

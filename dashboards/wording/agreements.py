@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from core.pages import counted
-from dashboards.queries.figures import InForce
+from dashboards.queries.figures import BindingAgreements
 from dashboards.queries.scope import Scope
 from dashboards.wording import lists
 
@@ -21,7 +21,7 @@ class Line:
     url: str
 
 
-def lines(found: InForce, scope: Scope) -> list[Line]:
+def lines(found: BindingAgreements, scope: Scope) -> list[Line]:
     """Return the numbers as the page and the file show them."""
     return [
         Line(_("In force"), counted(found.number), lists.agreements_url(scope, in_force="1")),

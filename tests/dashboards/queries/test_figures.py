@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboards.queries.figures import InForce, areas, by_quarter, in_force, pairing_rows
+from dashboards.queries.figures import BindingAgreements, areas, by_quarter, in_force, pairing_rows
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Period, Span
 from events.enums import Modality
@@ -147,4 +147,4 @@ def test_agreements_are_in_force_from_their_first_day_until_their_last(scope):
     ):
         AgreementFactory(**facts)
 
-    assert in_force(scope) == InForce(3, ending=1, without_known_end=1)
+    assert in_force(scope) == BindingAgreements(3, ending=1, without_known_end=1)
