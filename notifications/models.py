@@ -72,8 +72,9 @@ class Preference(Record):
         return f"{self.kind}: {self.choice}"
 
 
-# The key of a digest in what a reader is (``network.models.concerns``); it has no other.
-TOGETHER = 9
+# Two keys of what a reader is (``network.models.concerns``): the one of a digest, which has no
+# other, and that of the staff of the network, which each message about a record has.
+TOGETHER, STAFF = 9, 10
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -90,7 +91,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
         A digest is seen by those who may see all its items.
         """
-        seen = Q(concerns__overlap=type(self).keys_of(user))
+        keys = type(self).keys_of(user)
+        # Of who sees all of them an index would find all of them.
+        everything = Q(concerns__0__isnull=False)
+        seen = everything if STAFF in keys else Q(concerns__overlap=keys)
         is_record = ~Q(concerns__0=TOGETHER)
         items = Message.objects.filter(digest__isnull=False)
         whole = leads_to(items, "digest") & leads_nowhere(items.exclude(seen & is_record), "digest")

@@ -35,6 +35,7 @@ ASKING = (
     "accounts:log",
     "dashboards:ahead",
     "dashboards:attention",
+    "dashboards:attention-of-others",
     "dashboards:dashboard",
     "dashboards:figure",
     "dashboards:gaps",

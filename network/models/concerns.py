@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.models import ModelT_co, ScopedQuerySet
 from network.models.memberships import UserScope, scope_of
+from notifications.models import STAFF as WHO_SEES_EVERY_RECORD
 from notifications.models import TOGETHER as WHAT_GOES_TOGETHER
 
 KINDS = 16
@@ -42,7 +43,7 @@ class Concern(IntEnum):
     # Who may see a digest is asked of all that goes in it; everybody has its key.
     TOGETHER = WHAT_GOES_TOGETHER
     # Of messages, which not even the staff of the network sees without a record.
-    STAFF = 10
+    STAFF = WHO_SEES_EVERY_RECORD
     # Who coordinates a country, beside those who read what concerns it.
     COORDINATED = 11
 

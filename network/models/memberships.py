@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
 from typing import Any, ClassVar, Self, TypeVar
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.conf import settings
@@ -260,13 +261,21 @@ def _scope(user: User, roles: Iterable[Mapping[str, Any]]) -> UserScope:
     )
 
 
+def _day_of(user: User) -> date:
+    """Return the later day of the clock of roles and of the user's own, whatever clock is set.
+
+    What somebody ends today where they live is over at once, though the server's day is not.
+    """
+    return max(day_of_roles(), timezone.localdate(timezone=ZoneInfo(user.time_zone)))
+
+
 def given_up_by(user: User) -> set[int]:
     """Return the organizations that ``user`` handed over or left: that ends the role there.
 
     It follows from who is the focal point and who works there, so that neither has a second thing
     to remember. Whoever is the focal point today answers, wherever they work.
     """
-    today = timezone.localdate()
+    today = _day_of(user)
     seats = FocalPoint.objects.filter(person__user=user)
     # Positions stand above: they know who sees a person.
     positions: Any = apps.get_model("network", "Position")._default_manager

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Session
+from accounts.models import Session, User
 from core.wall import NOBODY, reading_as
 from network.models import scope_of
 from network.models.memberships import forget_scope_of
@@ -50,6 +51,29 @@ def test_who_handed_over_is_no_focal_point_though_nobody_reads_while_the_session
         store.load()
 
     assert scope_of(store.user).organizations == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("now", "zone", "ends_on"),
+    [
+        # In Bangkok it is the first of December already, by the clock of the server not yet.
+        ("2026-11-30T17:30:00Z", "Asia/Bangkok", date(2026, 12, 1)),
+        # In New York it is the last of November still, by the clock of the server not any more.
+        ("2026-12-01T03:00:00Z", "America/New_York", date(2026, 12, 1)),
+    ],
+)
+def test_what_ends_today_has_ended_by_their_own_clock_and_by_that_of_the_server(
+    signed_in, now, zone, ends_on
+):
+    college = OrganizationFactory()
+    user = roles.focal_point(college)
+    User.objects.filter(pk=user.pk).update(time_zone=zone)
+    FocalPointFactory(organization=college, person=user.person, ends_on=ends_on)
+
+    with time_machine.travel(now, tick=False):
+        store = SessionStore(signed_in(user).session.session_key)
+        store.load()
+        assert scope_of(store.user).organizations == frozenset()
 
 
 def test_a_session_of_nobody_and_none_are_read_as_well():
