@@ -69,6 +69,12 @@ class Kept:
             cursor.execute(f"{said} {self._keep('said')}")
             return int(cursor.rowcount)
 
+    def keep_again(self, rows: models.QuerySet[Any]) -> None:
+        """Keep anew what the facts say of ``rows``, which were written while these may change."""
+        found, values = rows.order_by().values("pk").query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {self.name}_anew(ARRAY({found}))", values)
+
     def differences(self) -> Iterator[str]:
         """Yield what a row says of itself and the facts do not."""
         stands, said = self._named("stands"), self._named("said")

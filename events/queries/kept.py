@@ -14,6 +14,7 @@ from events.queries.messages import on_messages
 from partnerships.queries.first_days import ON_DUE_ITEMS
 from partnerships.queries.kept import ON_COMMITMENTS, ON_PAIRINGS, ON_SIDES, ON_UPDATES
 
+ON_MESSAGES = on_messages()
 # In the order in which one needs what another says.
 KEPT = (
     *ON_DUE_ITEMS,
@@ -27,5 +28,5 @@ KEPT = (
     ON_WORK_PLANS,
     ON_ORGANIZATIONS,
     ON_PEOPLE,
-    on_messages(),
+    ON_MESSAGES,
 )

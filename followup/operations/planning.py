@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 
+from events.queries.kept import ON_MESSAGES
 from followup.models import ReminderSchedule
 from followup.planners.isolation import LATER
 from followup.terms import Plan, Planner
@@ -27,6 +28,8 @@ logger = logging.getLogger(__name__)
 
 # So many records of a kind in one run; the rest has its turn in the next.
 MOST = 1000
+# No transaction is open for longer; and how often it is asked what those at work did not see.
+LATELY, AGAIN_EACH = timedelta(minutes=15), timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,15 @@ def plan(planner: Planner, *, now: datetime) -> int:
         if done.records < planner.batch:
             break
     return new
+
+
+def ask_again_whom_they_concern(*, now: datetime) -> None:
+    """Let the messages of the last minutes say again whom they concern, as their records do.
+
+    A planner holds no record. Whoever changes one in that moment does not see its message yet, and
+    the message says what the record said before.
+    """
+    ON_MESSAGES.keep_again(Message.objects.filter(created_at__gt=now - LATELY))
 
 
 def rebuild(planner: Planner, *, today: date) -> int:

@@ -4,14 +4,18 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import F
 
+from core.db import as_owner
 from followup import tasks
 from followup.declarations import DECLARED
+from followup.operations.planning import AGAIN_EACH
 from notifications.models import Heartbeat, Message
 from notifications.queries import clock
 from tests.factories import roles
 from tests.factories.network import FocalPointFactory, PersonFactory
+from tests.factories.notifications import MessageFactory
 from tests.factories.partnerships import ActionFactory, AgreementFactory, PairingFactory
 
 DAY = timedelta(days=1)
@@ -59,3 +63,23 @@ def test_each_planner_has_a_period_of_its_own(db, declared):
 
     planned = set(Message.objects.values_list("about_type__model", flat=True))
     assert planned <= {declared.planner.model._meta.model_name}
+
+
+def test_whom_messages_concern_is_asked_again_from_time_to_time(transactional_db):
+    tasks.plan_reminders()
+    message = MessageFactory(about=PairingFactory())
+    message.refresh_from_db()
+    told = message.concerns
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE notifications_message DISABLE TRIGGER USER")
+        Message.objects.update(concerns=[])
+        cursor.execute("ALTER TABLE notifications_message ENABLE TRIGGER USER")
+
+    tasks.plan_reminders()
+    message.refresh_from_db()
+    assert message.concerns == []
+
+    Heartbeat.objects.filter(name=tasks.ASK_AGAIN).update(beat_at=F("beat_at") - AGAIN_EACH)
+    tasks.plan_reminders()
+    message.refresh_from_db()
+    assert message.concerns == told != []

@@ -8,6 +8,7 @@ import pytest
 from django.db import OperationalError, transaction
 from django.db.models import F
 
+from events.queries.kept import ON_MESSAGES
 from followup.models import AT_ONCE, ReminderSchedule
 from followup.operations import planning
 from followup.planners.calls import Calls
@@ -23,12 +24,19 @@ from notifications.models import Message
 from partnerships.models import Action
 from partnerships.operations import actions
 from partnerships.terms.actions import ActionTerms
-from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
+from tests.factories.network import (
+    CountryFactory,
+    FocalPointFactory,
+    OrganizationFactory,
+    PersonFactory,
+)
+from tests.factories.notifications import MessageFactory
 from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
     CommentFactory,
     PairingFactory,
+    PairingPartyFactory,
     ProgressUpdateFactory,
 )
 from tests.followup.planning import is_scheduled, next_check
@@ -244,3 +252,26 @@ def test_a_row_that_is_due_already_is_held_by_a_change_too(transactional_db):
     assert next_check(action) == AT_ONCE
     assert planning.plan(ACTIONS, now=NOW) == 1
     assert sorted(Message.objects.values_list("state", flat=True)) == ["cancelled", "pending"]
+
+
+def test_a_message_says_whom_its_record_concerns_though_that_changed_while_it_was_planned(
+    transactional_db,
+):
+    pairing = PairingFactory()
+    other = OrganizationFactory(country=CountryFactory(laos=True))
+
+    with transaction.atomic():
+        PairingPartyFactory(pairing=pairing, organization=other)
+        # It is planned by who does not see the new side, and is not seen by who changes it.
+        thread, made = in_another_process(lambda: MessageFactory(about=pairing))
+        thread.join()
+    (message,) = made
+    message.refresh_from_db()
+    pairing.refresh_from_db()
+    assert not set(pairing.concerns) <= set(message.concerns)
+
+    planning.ask_again_whom_they_concern(now=message.created_at)
+
+    message.refresh_from_db()
+    assert set(pairing.concerns) <= set(message.concerns)
+    assert list(ON_MESSAGES.differences()) == []
