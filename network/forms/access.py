@@ -25,7 +25,7 @@ from core.pickers import PickField
 from network.enums import Role
 from network.forms.choices import ORGANIZATIONS, PEOPLE
 from network.models import Country, Person, Programme
-from network.models.memberships import day_of_roles
+from network.models.memberships import day_of, day_of_roles
 from network.queries import access
 from network.terms.invitations import Invitee
 from network.terms.memberships import MembershipTerms
@@ -181,9 +181,11 @@ class EndRoleForm(forms.Form):
         return at_once(self.cleaned_data["on"])
 
 
-def at_once(day: date) -> date:
+def at_once(day: date, *, of: User | None = None) -> date:
     """Return the day from which something holds; what is to hold today holds at once.
 
-    Where the reader lives it may be tomorrow already by the clock of roles.
+    Where the reader lives it may be tomorrow already by the clock of roles, and by that of whose
+    seat it is.
     """
-    return day if day > timezone.localdate() else min(day, day_of_roles())
+    clock = day_of(of) if of else day_of_roles()
+    return day if day > timezone.localdate() else min(day, clock)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.fields import DayField, narrow
 from core.pickers import PickField
+from network.forms.access import at_once
 from network.forms.choices import PEOPLE
 from network.models import FocalPoint, Organization, Person, Position
 from network.models.people import PersonQuerySet
@@ -46,8 +48,14 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, focal_point: FocalPoint, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.holder = focal_point.person.user
         people = candidates(focal_point.organization, user)
         narrow(self, to=people.exclude(pk=focal_point.person_id))
+
+    def clean_on(self) -> date:
+        """Let who hands over today be out at once, also where today begins later."""
+        on: date = self.cleaned_data["on"]
+        return at_once(on, of=self.holder) if self.holder else on
 
 
 def candidates(organization: Organization, user: User) -> PersonQuerySet:

@@ -261,7 +261,7 @@ def _scope(user: User, roles: Iterable[Mapping[str, Any]]) -> UserScope:
     )
 
 
-def _day_of(user: User) -> date:
+def day_of(user: User) -> date:
     """Return the later day of the clock of roles and of the user's own, whatever clock is set.
 
     What somebody ends today where they live is over at once, though the server's day is not.
@@ -275,7 +275,7 @@ def given_up_by(user: User) -> set[int]:
     It follows from who is the focal point and who works there, so that neither has a second thing
     to remember. Whoever is the focal point today answers, wherever they work.
     """
-    today = _day_of(user)
+    today = day_of(user)
     seats = FocalPoint.objects.filter(person__user=user)
     # Positions stand above: they know who sees a person.
     positions: Any = apps.get_model("network", "Position")._default_manager

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.urls import reverse
 
-from network.models import FocalPoint
+from accounts.models import User
+from network.models import FocalPoint, scope_of
 from tests.factories.network import (
     FocalPointFactory,
     OrganizationFactory,
@@ -56,6 +58,20 @@ def test_a_focal_point_hands_over(signed_in):
         (old.pk, None, date(2026, 11, 22)),
         (new.pk, date(2026, 11, 22), None),
     ]
+
+
+def test_who_hands_over_today_is_out_at_once_though_their_day_has_not_begun(signed_in):
+    college = OrganizationFactory()
+    holder = focal_point(college)
+    User.objects.update(time_zone="Asia/Yangon")
+    held = FocalPointFactory(organization=college, person=holder.person)
+    url = reverse("network:focal-point-hand-over", args=[held.pk])
+
+    # In Bangkok the first of December has begun, in Yangon it has not.
+    with time_machine.travel("2026-11-30T17:10:00Z", tick=False):
+        signed_in(staff()).post(url, {"to": "", "on": "2026-12-01"})
+
+        assert scope_of(User.objects.get(pk=holder.pk)).organizations == frozenset()
 
 
 def test_a_focal_point_leaves_with_nobody_to_follow(signed_in):
