@@ -64,7 +64,7 @@ def quarters_chart(quarters: list[Quarter]) -> dict[str, Any]:
 @register.inclusion_tag("dashboards/charts/legend.html")
 def areas_legend() -> dict[str, Any]:
     """Say what the colours of the bars of the areas mean."""
-    return {"legend": [("f1", _("Done")), ("f2", _("Started")), ("f0", _("Agreed only"))]}
+    return {"legend": [("f1", _("Done")), ("f2", _("Started")), ("f0", _("Not started"))]}
 
 
 @dataclass(frozen=True)

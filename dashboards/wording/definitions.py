@@ -63,6 +63,7 @@ def promised() -> str:
     """Say what counts as promised and as done."""
     return _(
         "Promised: every agreed area that is not dropped. “Done” includes “partly done”."
+        " Wishes and proposals count too. “Promised and delivered, in detail” counts them apart."
         " What has no date counts in all years only."
     )
 
