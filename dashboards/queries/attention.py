@@ -221,12 +221,6 @@ def _sees_many(scope: Scope) -> bool:
     return bool(reader.is_staff or reader.countries or reader.programmes) and not is_of_few
 
 
-def _writes(scope: Scope) -> bool:
-    """Say whether the reader writes down what is of no pairing: meetings, agreements."""
-    reader = scope_of(scope.user)
-    return bool(reader.works_for_ilo or reader.organizations)
-
-
 def _blocked(scope: Scope, whose: Whose | None) -> QuerySet[ProgressUpdate]:
     calls: ProgressUpdateQuerySet = _seen(ProgressUpdate, scope, whose).calls()
     details = ("pairing", "action", "commitment__area", "author", "submitted_by")
@@ -244,7 +238,7 @@ def _open_questions(scope: Scope, whose: Whose | None) -> QuerySet[Comment]:
     """Return the questions that wait; who asked cannot answer, and an official sees their own."""
     asked_by_reader = Q(submitted_by=scope.user)
     questions: CommentQuerySet = _seen(Comment, scope, None)
-    if not _writes(scope):
+    if not scope_of(scope.user).writes:
         questions = questions.filter(asked_by_reader)
     if whose == Whose.OWN:
         questions = _seen(Comment, scope, whose).exclude(asked_by_reader)
@@ -264,8 +258,8 @@ def _overdue_actions(scope: Scope, whose: Whose | None) -> QuerySet[Action]:
 def _reports_due(scope: Scope, whose: Whose | None) -> QuerySet[Event]:
     meetings = rows.meetings(Event.objects.visible_to(scope.user), scope)
     run = Event.objects.run_by(scope.user)
-    if not _writes(scope) or not run.query.has_filters():
-        meetings = _all_or_none(meetings, whose, is_own=_writes(scope))
+    if not scope_of(scope.user).writes or not run.query.has_filters():
+        meetings = _all_or_none(meetings, whose, is_own=scope_of(scope.user).writes)
     elif whose == Whose.OWN:
         meetings = meetings.run_by(scope.user)
     elif whose:
@@ -283,7 +277,7 @@ def _stand_ins(scope: Scope, whose: Whose | None) -> QuerySet[Event]:
 def _ending_agreements(scope: Scope, whose: Whose | None) -> QuerySet[Agreement]:
     agreements = rows.agreements(Agreement.objects.visible_to(scope.user), scope)
     ending = agreements.expiring(scope.today).filter(renewed_by=None).order_by("ends_on", "pk")
-    return _all_or_none(ending, whose, is_own=_writes(scope))
+    return _all_or_none(ending, whose, is_own=scope_of(scope.user).writes)
 
 
 def _referrals(scope: Scope, whose: Whose | None) -> QuerySet[AnswerReferral]:

@@ -78,8 +78,7 @@ def lede(user: User, whose: Whose) -> str:
 
 def only_asks(user: User) -> bool:
     """Say whether all that ``user`` can do about what waits is to ask: officials see what is so."""
-    reader = scope_of(user)
-    return not (reader.works_for_ilo or reader.organizations)
+    return not scope_of(user).writes
 
 
 def limits(scope: Scope) -> str:

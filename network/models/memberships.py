@@ -187,6 +187,14 @@ class UserScope:
         return self.sees_everybody or bool(self.coordinated)
 
     @property
+    def writes(self) -> bool:
+        """Whether the user writes down what is so: who is of the ILO, or answers for a house.
+
+        Officials see and ask.
+        """
+        return self.works_for_ilo or bool(self.organizations)
+
+    @property
     def is_limited(self) -> bool:
         """Whether all that the user writes down must be of one of their programmes."""
         return bool(self.programmes) and not (self.coordinated or self.organizations)

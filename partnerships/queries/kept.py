@@ -12,7 +12,7 @@ from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Subquery
 from core import triggers
 from core.db import written_out
 from core.kept import Kept
-from core.models import leads_nowhere, leads_to
+from core.models import leads_to
 from core.triggers import WAYS, Rule
 from network.models.concerns import Concern, keys, looked_up, of_organization
 from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
@@ -52,8 +52,8 @@ def _facts() -> str:
     """
     mine = {"pairing": OuterRef("pk")}
     open_ones = Action.objects.open().filter(**mine, due_on__isnull=False)
-    current = leads_nowhere(ProgressUpdate.objects.all(), "supersedes")
-    newest = ProgressUpdate.objects.filter(current, **mine).order_by("-submitted_at")
+    current = ProgressUpdate.objects.filter(**mine).current(one_by_one=True)
+    newest = current.order_by("-submitted_at")
     facts = Pairing.objects.order_by().values_list(
         "pk",
         Subquery(open_ones.order_by("due_on").values("due_on")[:1]),
